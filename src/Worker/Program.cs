@@ -1,1 +1,3 @@
-return 0;
+using Syndication.Worker.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.System(), CancellationToken.None);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net.Mail;
+using Syndication.Feeds.Content;
+
+namespace Syndication.Worker.Hosting.Settings;
+
+/// <summary>Reads <c>Site</c> and <c>Content</c>.</summary>
+internal static class ContentSettingsReader
+{
+    /// <summary>Reads <c>Site</c>.</summary>
+    public static SiteOptions ReadSite(SettingsSection section)
+    {
+        var address = section.WebAddress("BaseUrl");
+        if (address is null && section.Text("BaseUrl") is null) section.Required("BaseUrl", "https://www.example.org");
+        var options = new SiteOptions
+        {
+            BaseUrl = address ?? new Uri("https://www.example.org"),
+            Title = section.Text("Title") ?? address?.Host ?? "",
+            Description = section.Text("Description") ?? "",
+            Language = section.Text("Language") ?? "en",
+            TimeZone = ReadTimeZone(section, "TimeZone", TimeZoneInfo.Utc),
+            TrailingSlash = section.Choice("TrailingSlash", TrailingSlash.AsIs),
+            Author = ReadAuthor(section.Section("Author")),
+            Image = section.WebAddress("Image"),
+            License = section.WebAddress("License"),
+        };
+        if (!IsLanguage(options.Language)) section.Fault("Language", $"is '{options.Language}'; it must be a BCP 47 tag such as en or pt-BR.");
+        section.RefuseUnknown();
+        return options;
+    }
+
+    /// <summary>Reads <c>Content</c>; <paramref name="folder"/> stands in for <c>Content:Folder</c> where the command line names one.</summary>
+    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder)
+    {
+        var configured = section.Text("Folder");
+        if (configured is null && folder is null) configured = section.Required("Folder", "content");
+        var path = folder is not null ? Path.GetFullPath(folder) : Path.GetFullPath(configured!, baseFolder);
+        if (!Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
+        var watch = section.Section("Watch");
+        var defaults = new ContentOptions { Folder = path };
+        var options = defaults with
+        {
+            Include = section.Texts("Include"),
+            Exclude = section.Texts("Exclude"),
+            Where = new PropertyFilter(section.Section("Where").Everything()),
+            Identity = section.Choice("Identity", defaults.Identity),
+            RepairMojibake = section.Flag("RepairMojibake", defaults.RepairMojibake),
+            MassRemovalLimit = section.Number("MassRemovalLimit", defaults.MassRemovalLimit, 0, 1),
+            TagSlugs = section.Section("TagSlugs").Everything().ToDictionary(slug => slug.Key, slug => slug.Value[0], StringComparer.Ordinal),
+            WatchMode = watch.Choice("Mode", defaults.WatchMode),
+            QuietPeriod = watch.Duration("QuietPeriod", defaults.QuietPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+            RescanInterval = watch.Duration("RescanInterval", defaults.RescanInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+        };
+        watch.RefuseUnknown();
+        section.RefuseUnknown();
+        return options;
+    }
+
+    /// <summary>The zone that a key names (IANA), or <paramref name="fallback"/>.</summary>
+    public static TimeZoneInfo ReadTimeZone(SettingsSection section, string key, TimeZoneInfo fallback)
+    {
+        if (section.Text(key) is not { } name) return fallback;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
+        section.Fault(key, $"is '{name}', which is no time zone here; use an IANA name such as Europe/Istanbul.");
+        return fallback;
+    }
+
+    /// <summary>Whether a text is a well-formed BCP 47 tag that .NET knows a culture for.</summary>
+    public static bool IsLanguage(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag).Name.Length > 0;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static Author? ReadAuthor(SettingsSection section)
+    {
+        var name = section.Text("Name");
+        var author = new Author(name ?? "", section.Text("Email"), section.WebAddress("Url")?.AbsoluteUri);
+        if (name is null && (author.Email is not null || author.Url is not null)) section.Required("Name", "Example Health Desk");
+        if (author.Email is not null && !MailAddress.TryCreate(author.Email, out _)) section.Fault("Email", "is not an address.");
+        section.RefuseUnknown();
+        return name is null ? null : author;
+    }
+}

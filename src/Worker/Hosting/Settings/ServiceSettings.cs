@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Http;
+using Syndication.Worker.Mail;
+using Syndication.Worker.Model;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Hosting.Settings;
+
+/// <summary>The whole configuration, read and validated.</summary>
+public sealed record ServiceSettings
+{
+    /// <summary>The folder that relative paths belong to: the configuration file's.</summary>
+    public required string BaseFolder { get; init; }
+
+    /// <summary>Absolute path of the folder of templates.</summary>
+    public required string TemplatesFolder { get; init; }
+
+    /// <summary>Section <c>Service</c>.</summary>
+    public required ServiceOptions Service { get; init; }
+
+    /// <summary>Section <c>Site</c>.</summary>
+    public required SiteOptions Site { get; init; }
+
+    /// <summary>Section <c>Content</c>.</summary>
+    public required ContentOptions Content { get; init; }
+
+    /// <summary>Section <c>Feeds</c>.</summary>
+    public required FeedsOptions Feeds { get; init; }
+
+    /// <summary>Section <c>Newsletters</c>.</summary>
+    public required ImmutableArray<NewsletterOptions> Newsletters { get; init; }
+
+    /// <summary>Section <c>Digests</c>.</summary>
+    public required DigestsOptions Digests { get; init; }
+
+    /// <summary>Section <c>Subscribe</c>.</summary>
+    public required SubscribeOptions Subscribe { get; init; }
+
+    /// <summary>Section <c>Mail</c>.</summary>
+    public required MailOptions Mail { get; init; }
+
+    /// <summary>Section <c>Privacy</c>.</summary>
+    public required PrivacyOptions Privacy { get; init; }
+
+    /// <summary>Section <c>Storage</c>.</summary>
+    public required StorageOptions Storage { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Http;
+using Syndication.Worker.Model;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Hosting.Settings;
+
+/// <summary>Reads all sections.</summary>
+internal static class SettingsReader
+{
+    private static readonly TimeSpan MaxCacheAge = TimeSpan.FromHours(5);
+
+    /// <summary>Reads the settings; what is wrong is added to <paramref name="faults"/> and stands in the result as its default.</summary>
+    public static ServiceSettings Read(SettingsSection root, string baseFolder, SettingsRequest request, List<SettingsFault> faults)
+    {
+        var service = ReadService(root.Section("Service"));
+        var site = ContentSettingsReader.ReadSite(root.Section("Site"));
+        var everything = request.Scope == SettingsScope.Service;
+        var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
+        return new ServiceSettings
+        {
+            BaseFolder = baseFolder,
+            TemplatesFolder = everything ? FindTemplates(root.Section("Templates"), baseFolder) : "",
+            Service = service,
+            Site = site,
+            Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),
+            Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
+            Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
+            Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
+            Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),
+            Mail = mail,
+            Privacy = everything ? ReadPrivacy(root.Section("Privacy")) : new PrivacyOptions(),
+            Storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" },
+        };
+    }
+
+    private static ServiceOptions ReadService(SettingsSection section)
+    {
+        var address = section.WebAddress("PublicUrl") ?? new ServiceOptions().PublicUrl;
+        if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+        {
+            section.Fault("PublicUrl", $"is {address}; unsubscribe links need https, except on this machine alone (http://localhost:8080).");
+        }
+
+        var options = new ServiceOptions { PublicUrl = address, Proxies = section.Texts("Proxies") };
+        foreach (var proxy in options.Proxies)
+        {
+            if (!System.Net.IPNetwork.TryParse(proxy, out _) && !System.Net.IPAddress.TryParse(proxy, out _))
+            {
+                section.Fault("Proxies", $"holds '{proxy}'; it must be an address such as 127.0.0.1 or a range such as 10.0.0.0/8.");
+            }
+        }
+
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static FeedsOptions ReadFeeds(SettingsSection section, string baseFolder, SettingsRequest request, ServiceOptions service)
+    {
+        var configured = section.Text("OutputFolder");
+        var defaults = new FeedsOptions { OutputFolder = "", PublicUrl = service.PublicUrl };
+        var options = defaults with
+        {
+            OutputFolder = request.OutputFolder is { } output ? Path.GetFullPath(output) : Path.GetFullPath(configured ?? "data/feeds", baseFolder),
+            PublicUrl = section.WebAddress("PublicUrl") ?? new Uri(service.PublicUrl.AbsoluteUri.TrimEnd('/') + "/feeds"),
+            MaxEntries = section.Whole("MaxEntries", defaults.MaxEntries, 1, 10_000),
+            Formats = FeedFormatsReader.Read(section, defaults.Formats),
+            FullContent = section.Flag("FullContent", defaults.FullContent),
+            ByTag = section.Flag("ByTag", defaults.ByTag),
+            ByType = section.Flag("ByType", defaults.ByType),
+            ByCategory = section.Flag("ByCategory", defaults.ByCategory),
+            MaxAge = section.Duration("MaxAge", defaults.MaxAge, TimeSpan.Zero, MaxCacheAge),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static DigestsOptions ReadDigests(SettingsSection section)
+    {
+        var options = new DigestsOptions
+        {
+            Lookback = section.Duration("Lookback", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(3650)),
+            SettleTime = section.Duration("SettleTime", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(7)),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static SubscribeOptions ReadSubscribe(SettingsSection section)
+    {
+        var limits = section.Section("RateLimits");
+        var options = new SubscribeOptions { PerClientPerHour = limits.Whole("PerClientPerHour", new SubscribeOptions().PerClientPerHour, 1, 100_000) };
+        limits.RefuseUnknown();
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static PrivacyOptions ReadPrivacy(SettingsSection section)
+    {
+        var defaults = new PrivacyOptions();
+        var options = new PrivacyOptions
+        {
+            NeutralSubjects = section.Flag("NeutralSubjects", defaults.NeutralSubjects),
+            UnconfirmedRetention = section.Duration("UnconfirmedRetention", defaults.UnconfirmedRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(90)),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    /// <summary>The configured folder, else <c>templates</c> beside the configuration, else the one that comes with the program.</summary>
+    private static string FindTemplates(SettingsSection section, string baseFolder)
+    {
+        var configured = section.Text("Folder");
+        section.RefuseUnknown();
+        var beside = Path.GetFullPath(configured ?? "templates", baseFolder);
+        var folder = configured is not null || Directory.Exists(beside) ? beside : Path.Combine(AppContext.BaseDirectory, "templates");
+        if (!Directory.Exists(folder)) section.Fault("Folder", $"is {folder}, which does not exist.");
+        return folder;
+    }
+}

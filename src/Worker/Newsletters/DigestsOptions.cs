@@ -1,0 +1,11 @@
+namespace Syndication.Worker.Newsletters;
+
+/// <summary>What counts as new (section <c>Digests</c>).</summary>
+public sealed record DigestsOptions
+{
+    /// <summary>On a first start, posts published within this time count as new; zero: everything found is old.</summary>
+    public TimeSpan Lookback { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long after its arrival a post may first be mailed.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.Zero;
+}

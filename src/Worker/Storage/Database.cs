@@ -1,0 +1,99 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Syndication.Worker.Storage;
+
+/// <summary>Opens connections and transactions; the one way to reach the database.</summary>
+/// <remarks>
+/// SQLite takes one writer at a time: writers of this process queue here instead of polling the file's lock,
+/// and begin IMMEDIATE so that a read followed by a write cannot fail half-way.
+/// </remarks>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly DbDataSource? postgres;
+    private readonly string connectionString;
+
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    /// <summary>Prepares access; nothing is opened yet.</summary>
+    public Database(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Dialect = options.Provider == StorageProvider.Sqlite ? SqlDialect.Sqlite : SqlDialect.Postgres;
+        if (options.Provider == StorageProvider.Postgres) postgres = NpgsqlDataSource.Create(options.ConnectionString);
+        connectionString = options.Provider == StorageProvider.Sqlite
+            ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ToString()
+            : options.ConnectionString;
+    }
+
+    /// <summary>How this engine's SQL differs.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>An open connection for reading; the caller disposes it.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (postgres is not null) return await postgres.OpenConnectionAsync(cancellationToken);
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            // FULL: a committed delivery state survives a power cut (design.md, "Recovery").
+            await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Reads with one connection.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        await using var connection = await OpenAsync(cancellationToken);
+        return await read(connection);
+    }
+
+    /// <summary>Runs <paramref name="write"/> in one transaction: all of it is committed, or nothing when it throws.</summary>
+    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var queued = postgres is null;
+        if (queued) await writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await OpenAsync(cancellationToken);
+            await using var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
+                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            var result = await write(transaction);
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            if (queued) writer.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(async transaction =>
+        {
+            await write(transaction);
+            return true;
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        writer.Dispose();
+        if (postgres is not null) await postgres.DisposeAsync();
+    }
+}

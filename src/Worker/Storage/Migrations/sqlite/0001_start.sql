@@ -1,0 +1,151 @@
+-- Times are UTC Unix milliseconds. Ids are random and never reused. Booleans are 0 and 1.
+
+CREATE TABLE subscribers (
+    id           TEXT PRIMARY KEY,
+    address      TEXT NOT NULL,          -- as the person wrote it, the domain as A-label
+    address_key  TEXT NOT NULL UNIQUE,   -- one person's spellings folded to one
+    language     TEXT,                   -- BCP 47; null: the newsletter's first
+    text_only    BIGINT NOT NULL DEFAULT 0,
+    created_at   BIGINT NOT NULL
+);
+
+CREATE TABLE subscriptions (
+    id                TEXT PRIMARY KEY,
+    subscriber_id     TEXT NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+    newsletter        TEXT NOT NULL,
+    state             TEXT NOT NULL,     -- Pending, Confirmed, Paused, Unsubscribed
+    schedule          TEXT NOT NULL,
+    tags              TEXT,              -- JSON list of slugs; null: every post of the newsletter
+    time_zone         TEXT,              -- IANA name; null: the schedule's
+    announced_through BIGINT NOT NULL DEFAULT 0,
+    consent_text      TEXT NOT NULL,     -- the wording that was agreed to
+    consent_at        BIGINT NOT NULL,
+    confirmed_at      BIGINT,
+    paused_until      BIGINT,
+    unsubscribed_at   BIGINT,
+    UNIQUE (subscriber_id, newsletter)
+);
+CREATE INDEX subscriptions_planning ON subscriptions (newsletter, schedule, state, id);
+
+CREATE TABLE suppressions (
+    address_hash TEXT PRIMARY KEY,       -- keyed hash, so that an erased address is kept from no one's eyes but still never mailed
+    reason       TEXT NOT NULL,          -- Bounce, Complaint, Erasure, Ops
+    created_at   BIGINT NOT NULL
+);
+
+-- Keys of ASP.NET Core data protection, shared by all workers, and the key of address hashes.
+CREATE TABLE protection_keys (
+    name       TEXT PRIMARY KEY,
+    xml        TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+-- The identity ledger: every post that ever was public, one row each, tombstones included.
+CREATE TABLE posts (
+    id           TEXT PRIMARY KEY,       -- the identity, a URI
+    file         TEXT NOT NULL,
+    url          TEXT NOT NULL,
+    body_hash    TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    published    BIGINT NOT NULL,
+    updated      BIGINT NOT NULL,        -- when its content last moved
+    arrival      BIGINT NOT NULL UNIQUE,
+    feeds        TEXT NOT NULL,          -- JSON list of the feeds that hold it
+    first_seen   BIGINT NOT NULL,
+    removed_at   BIGINT                  -- tombstone
+);
+
+-- Feeds that ever were: they stay, though empty.
+CREATE TABLE feeds (
+    path       TEXT PRIMARY KEY,         -- all, tags/heart, types/disease
+    title      TEXT NOT NULL,
+    updated    BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+-- Slugs that had to be numbered stay with their tag.
+CREATE TABLE tag_slugs (
+    tag  TEXT PRIMARY KEY,               -- the folded label
+    slug TEXT NOT NULL UNIQUE
+);
+
+-- Locked rows that hand out numbers, so that none commits late.
+CREATE TABLE counters (
+    name  TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+
+CREATE TABLE arrivals (
+    newsletter TEXT NOT NULL,
+    post_id    TEXT NOT NULL,
+    arrival    BIGINT NOT NULL,
+    arrived_at BIGINT NOT NULL,
+    PRIMARY KEY (newsletter, post_id),
+    UNIQUE (newsletter, arrival)
+);
+
+CREATE TABLE editions (
+    id          TEXT PRIMARY KEY,
+    newsletter  TEXT NOT NULL,
+    schedule    TEXT NOT NULL,
+    occurrence  TEXT NOT NULL,           -- local wall time of the firing, 2026-11-22T08:00:00; latest/… for a chosen mailing
+    state       TEXT NOT NULL,           -- Planning, Sending, Done, Paused, Cancelled
+    through     BIGINT NOT NULL,         -- arrivals up to here
+    cursor      TEXT NOT NULL DEFAULT '',-- last subscription id planned
+    created_at  BIGINT NOT NULL,
+    finished_at BIGINT,
+    UNIQUE (newsletter, schedule, occurrence)
+);
+
+CREATE TABLE variants (
+    edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+    key        TEXT NOT NULL,            -- hash of posts' content hashes, language and form
+    language   TEXT NOT NULL,
+    text_only  BIGINT NOT NULL,
+    posts      TEXT NOT NULL,            -- JSON list of {id, hash}
+    subject    TEXT,                     -- rendered on first need
+    html       BLOB,
+    text       BLOB,
+    PRIMARY KEY (edition_id, key)
+);
+
+-- One row, one message. kind Digest has an edition; Confirmation has none.
+CREATE TABLE deliveries (
+    id              TEXT PRIMARY KEY,
+    kind            TEXT NOT NULL,
+    edition_id      TEXT REFERENCES editions (id) ON DELETE CASCADE,
+    subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+    variant_key     TEXT,
+    range_from      BIGINT NOT NULL DEFAULT 0,
+    range_through   BIGINT NOT NULL DEFAULT 0,
+    state           TEXT NOT NULL,       -- Queued, Leased, Sending, Sent, Deferred, Bounced, Suppressed, Unknown, Cancelled
+    attempts        BIGINT NOT NULL DEFAULT 0,
+    due_at          BIGINT NOT NULL,     -- not before
+    lease_owner     TEXT,
+    lease_epoch     BIGINT NOT NULL DEFAULT 0,
+    message_id      TEXT,
+    reply           TEXT,                -- the server's last words
+    created_at      BIGINT NOT NULL,
+    finished_at     BIGINT,
+    UNIQUE (edition_id, subscription_id)
+);
+CREATE INDEX deliveries_claim ON deliveries (state, due_at);
+CREATE INDEX deliveries_subscription ON deliveries (subscription_id);
+
+-- What a reader was sent; outlives the delivery row.
+CREATE TABLE receipts (
+    subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+    post_id         TEXT NOT NULL,
+    content_hash    TEXT NOT NULL,
+    edition_id      TEXT NOT NULL,
+    state           TEXT NOT NULL,       -- Sent or Unknown
+    sent_at         BIGINT NOT NULL,
+    PRIMARY KEY (subscription_id, post_id, content_hash)
+);
+
+-- Processes that send; a lease whose owner's heartbeat has expired is taken back.
+CREATE TABLE workers (
+    id        TEXT PRIMARY KEY,
+    machine   TEXT NOT NULL,
+    heartbeat BIGINT NOT NULL
+);
