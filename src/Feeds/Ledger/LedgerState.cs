@@ -49,6 +49,12 @@ public sealed class LedgerState
         return change.IsEmpty ? this : With(change, Revision + 1);
     }
 
+    /// <summary>How many entries are live.</summary>
+    public int LiveCount => liveByFile.Count;
+
+    /// <summary>Which file holds an address or an identity, for live entries: where two files claim one, that file keeps it.</summary>
+    public ImmutableDictionary<string, string> Owners { get; private init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>The live entry whose file this is, or null.</summary>
     public LedgerEntry? FindLiveByFile(string file) => liveByFile.TryGetValue(file, out var id) ? Entries[id] : null;
 
@@ -64,17 +70,22 @@ public sealed class LedgerState
     private LedgerState With(LedgerChange change, long revision)
     {
         var files = liveByFile.ToBuilder();
+        var owners = Owners.ToBuilder();
         var tombstones = tombstoneByUrl.ToBuilder();
         var memberships = members.ToBuilder();
         foreach (var entry in change.Entries)
         {
-            if (Entries.TryGetValue(entry.Id, out var before) && files.TryGetValue(before.File, out var holder) && holder == entry.Id) files.Remove(before.File);
+            if (!Entries.TryGetValue(entry.Id, out var before)) continue;
+            if (files.GetValueOrDefault(before.File) == entry.Id) files.Remove(before.File);
+            if (owners.GetValueOrDefault(before.Url) == before.File) owners.Remove(before.Url);
+            owners.Remove(entry.Id);
         }
 
         foreach (var entry in change.Entries)
         {
             if (entry.IsLive) files[entry.File] = entry.Id;
-            else tombstones[entry.Url] = entry.Id;
+            if (entry.IsLive) owners[entry.Url] = owners[entry.Id] = entry.File;
+            if (!entry.IsLive) tombstones[entry.Url] = entry.Id;
             foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.Arrival, entry.Id));
         }
 
@@ -85,6 +96,7 @@ public sealed class LedgerState
             Entries = Entries.SetItems(change.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry))),
             Feeds = Feeds.SetItems(change.Feeds.Select(feed => KeyValuePair.Create(feed.Path, feed))),
             TagSlugs = TagSlugs.SetItems(change.TagSlugs),
+            Owners = owners.ToImmutable(),
             liveByFile = files.ToImmutable(),
             tombstoneByUrl = tombstones.ToImmutable(),
             members = memberships.ToImmutable(),

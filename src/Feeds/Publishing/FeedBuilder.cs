@@ -15,24 +15,16 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
     /// <param name="feed">The feed.</param>
     /// <param name="ledger">The ledger that names its entries.</param>
     /// <param name="posts">The live posts by identity.</param>
-    /// <param name="lastGood">Entries that the feed holds now, by identity: they stand in for posts whose file is broken.</param>
-    public FeedDocument? Build(
-        LedgerFeed feed, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts, Func<IReadOnlyDictionary<string, FeedEntry>> lastGood)
+    public FeedDocument? Build(LedgerFeed feed, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(posts);
-        ArgumentNullException.ThrowIfNull(lastGood);
         var entries = new List<FeedEntry>();
-        foreach (var member in ledger.Window(feed.Path, options.MaxEntries).Where(member => member.IsLive))
+        foreach (var member in ledger.Window(feed.Path, options.MaxEntries))
         {
-            if (!posts.TryGetValue(member.Id, out var post))
-            {
-                if (lastGood().TryGetValue(member.Id, out var kept)) entries.Add(kept);
-                continue;
-            }
-
-            if (!FeedPaths.Of(post.Post, options).Contains(feed.Path, StringComparer.Ordinal)) continue;
+            if (!member.IsLive || !posts.TryGetValue(member.Id, out var post)) continue;
+            if (post.LastGood is null && !FeedPaths.Of(post.Post, options).Contains(feed.Path, StringComparer.Ordinal)) continue;
             if (EntryOf(post) is not { } entry) return null;
             entries.Add(entry);
         }

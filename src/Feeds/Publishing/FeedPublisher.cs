@@ -29,7 +29,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
         var refused = new ConcurrentBag<RefusedFile>();
         Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken }, path =>
         {
-            if (builder.Build(ledger.Feeds[path], ledger, posts, () => LastGood(path)) is not { } document)
+            if (builder.Build(ledger.Feeds[path], ledger, posts) is not { } document)
             {
                 postponed.Add(path);
                 return;
@@ -63,14 +63,16 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
 
     private PublishedFile WriteFile(string path, byte[] bytes)
     {
-        AtomicFile.Write(Path.Combine(options.OutputFolder, path), bytes);
+        var file = Path.Combine(options.OutputFolder, path);
+        // Another process of this service may have written the same bytes already: what is equal is not touched.
+        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
         var now = time.GetUtcNow();
         return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
     }
 
-    private IReadOnlyDictionary<string, FeedEntry> LastGood(string path)
+    private static bool IsThere(string file, byte[] bytes)
     {
-        var file = Path.Combine(options.OutputFolder, FeedFiles.PathOf(path, FeedFormat.Json));
-        return File.Exists(file) ? PublishedEntryReader.Read(File.ReadAllBytes(file)) : ImmutableDictionary<string, FeedEntry>.Empty;
+        var there = new FileInfo(file);
+        return there.Exists && there.Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
     }
 }

@@ -17,6 +17,7 @@ public sealed class RenderedPosts(PublishedPosts posts)
     public RenderedPost? Find(LedgerPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
+        if (post.LastGood is { } lastGood) return lastGood;
         if (kept.TryGetValue(post.Post.ContentHash, out var known)) return known;
         if (posts.Render(post) is not { } fresh) return null;
         if (kept.Count >= Limit) kept.Clear();
