@@ -1,0 +1,16 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+
+namespace Syndication.Feeds.Formats;
+
+/// <summary>An entry with its picture.</summary>
+/// <param name="entry">The entry.</param>
+internal sealed class AtomItem(FeedEntry entry) : SyndicationItem
+{
+    /// <inheritdoc/>
+    protected override void WriteElementExtensions(XmlWriter writer, string version)
+    {
+        if (entry.Image is not null)
+            MediaElements.Write(writer, entry.Image);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Xml;
+using Syndication.Feeds.Content;
+
+namespace Syndication.Feeds.Formats;
+
+/// <summary>A picture in Media RSS, the vocabulary that readers of RSS and Atom know for it.</summary>
+internal static class MediaElements
+{
+    public static void Write(XmlWriter writer, PostImage image)
+    {
+        writer.WriteStartElement("content", FeedNamespaces.Media);
+        writer.WriteAttributeString("url", FeedUrl.Encode(image.Url));
+        if (FeedFormats.ImageType(image.Url) is { } type)
+            writer.WriteAttributeString("type", type);
+        writer.WriteAttributeString("medium", "image");
+        if (image.Alt.Length > 0)
+        {
+            writer.WriteStartElement("description", FeedNamespaces.Media);
+            writer.WriteAttributeString("type", "plain");
+            writer.WriteString(FeedText.CleanLine(image.Alt));
+            writer.WriteEndElement();
+        }
+        writer.WriteEndElement();
+    }
+}
