@@ -35,7 +35,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
     private FeedDocument Document(LedgerFeed feed, ImmutableArray<FeedEntry> entries)
     {
         var address = options.PublicUrl.AbsoluteUri.TrimEnd('/') + "/";
-        var title = feed.Label.Length == 0 ? site.Title : $"{site.Title}: {feed.Label}";
+        var title = FeedTitle.Of(site, feed);
         return new FeedDocument
         {
             Id = $"tag:{site.BaseUrl.IdnHost},2026:feeds/{Uri.EscapeDataString(feed.Path).Replace("%2F", "/", StringComparison.Ordinal)}",

@@ -48,7 +48,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var trusted = manifest.Fingerprint == fingerprint && manifest.Revision == before && IsComplete(manifest, ledger, touched);
         var result = publisher.Publish(manifest, ledger, posts.Posts, trusted ? touched : [.. ledger.Feeds.Keys], cancellationToken);
         rendered.Clear();
-        var current = publisher.PublishOther(result.Manifest, OpmlPath, OpmlWriter.Write(Outline(ledger)));
+        var current = publisher.PublishOther(result.Manifest, OpmlPath, OpmlWriter.Write(site.Title, Outline(ledger)));
         // A refused or postponed feed is not what the revision says: the next start makes all feeds afresh.
         var isWhole = result.Postponed.IsEmpty && result.Refused.IsEmpty;
         current = current with { Fingerprint = fingerprint, Revision = isWhole ? ledger.Revision : -1 };
@@ -59,12 +59,12 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     private bool IsComplete(FeedManifest manifest, LedgerState ledger, List<string> touched) =>
         ledger.Feeds.Keys.Except(touched, StringComparer.Ordinal).All(path => options.Formats.All(format => manifest.Files.ContainsKey(FeedFiles.PathOf(path, format))));
 
-    private OpmlDocument Outline(LedgerState ledger)
+    private IEnumerable<OpmlOutline> Outline(LedgerState ledger)
     {
         var address = options.PublicUrl.AbsoluteUri.TrimEnd('/') + "/";
         var format = options.Formats.Contains(FeedFormat.Atom) ? FeedFormat.Atom : options.Formats[0];
-        return new OpmlDocument(site.Title, [.. ledger.Feeds.Values.Select(feed => new OpmlOutline(
-            feed.Label.Length == 0 ? site.Title : $"{site.Title}: {feed.Label}", address + FeedFiles.AddressOf(feed.Path, format), site.BaseUrl.AbsoluteUri, format))]);
+        return ledger.Feeds.Values.Select(feed => new OpmlOutline(
+            FeedTitle.Of(site, feed), address + FeedFiles.AddressOf(feed.Path, format), site.BaseUrl.AbsoluteUri));
     }
 
     private static string Fingerprint(FeedsOptions options, SiteOptions site)

@@ -44,7 +44,7 @@ internal static class FeedEndpoints
     {
         foreach (var format in Enum.GetValues<FeedFormat>())
         {
-            if (path.EndsWith(FeedFormats.FileExtension(format), StringComparison.Ordinal)) return FeedFormats.MediaType(format);
+            if (path.EndsWith(format.FileExtension(), StringComparison.Ordinal)) return format.ContentType();
         }
 
         return "text/x-opml; charset=utf-8";
