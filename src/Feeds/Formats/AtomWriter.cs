@@ -24,7 +24,7 @@ public static class AtomWriter
             items.Add(BuildItem(document, entry));
         var feed = SyndicationFeedBuilder.Fill(new AtomFeed(document), document, items);
         feed.Id = FeedText.CleanLine(document.Id);
-        feed.LastUpdatedTime = document.Updated.ToUniversalTime();
+        feed.LastUpdatedTime = FeedDate.Updated(document);
         if (document.Archive is not null)
             SyndicationFeedBuilder.Declare(feed, "fh", FeedNamespaces.History);
         SyndicationFeedBuilder.Declare(feed, "media", FeedNamespaces.Media);

@@ -15,4 +15,18 @@ internal static class FeedDate
     /// <summary>The later of the two, in UTC: nothing is changed before it is published.</summary>
     public static DateTimeOffset Updated(FeedEntry entry) =>
         (entry.Updated < entry.Published ? entry.Published : entry.Updated).ToUniversalTime();
+
+    /// <summary>The newest of a feed's entries; for an empty feed, when it last changed.</summary>
+    public static DateTimeOffset Updated(FeedDocument document)
+    {
+        if (document.Entries.IsEmpty)
+            return document.Updated.ToUniversalTime();
+        var newest = DateTimeOffset.MinValue;
+        foreach (var entry in document.Entries)
+        {
+            var updated = Updated(entry);
+            newest = updated > newest ? updated : newest;
+        }
+        return newest;
+    }
 }

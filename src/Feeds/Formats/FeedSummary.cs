@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Syndication.Feeds.Formats;
 
 /// <summary>Tells a summary from a copy of the whole text.</summary>
-internal static class FeedSummary
+internal static partial class FeedSummary
 {
     /// <summary>Whether a summary says all that the content says; only then a reader gains nothing by it.</summary>
     /// <param name="summary">Plain text.</param>
@@ -16,6 +17,18 @@ internal static class FeedSummary
             return false;
         return string.Equals(Fold(summary), Fold(WebUtility.HtmlDecode(WithoutTags(html))), StringComparison.Ordinal);
     }
+
+    /// <summary>
+    /// A summary as RSS's description, which readers take for HTML: as it stands where that changes nothing, else escaped,
+    /// so that a post about tags does not lose them.
+    /// </summary>
+    /// <param name="summary">Plain text.</param>
+    public static string ForRss(string summary) => LooksLikeMarkup().IsMatch(summary)
+        ? summary.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        : summary;
+
+    [GeneratedRegex("<[A-Za-z/!?]|&#?[A-Za-z0-9]+;", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex LooksLikeMarkup();
 
     private static string WithoutTags(string html)
     {

@@ -11,7 +11,7 @@ internal sealed class RssChannel(FeedDocument document) : SyndicationFeed
     protected override void WriteElementExtensions(XmlWriter writer, string version)
     {
         // The formatter's own lastBuildDate says Z, which RFC 822 knows as a military zone only.
-        writer.WriteElementString("lastBuildDate", FeedDate.Rfc822(document.Updated));
+        writer.WriteElementString("lastBuildDate", FeedDate.Rfc822(FeedDate.Updated(document)));
         foreach (var link in FeedLinks.Of(document, FeedFormat.Rss))
         {
             writer.WriteStartElement("link", FeedNamespaces.Atom);

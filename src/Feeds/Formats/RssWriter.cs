@@ -46,7 +46,7 @@ public static class RssWriter
     {
         var item = SyndicationFeedBuilder.Fill(new RssItem(entry, document.Language), entry);
         if (!FeedSummary.IsCopy(entry.Summary, entry.ContentHtml))
-            item.Summary = SyndicationFeedBuilder.Text(entry.Summary);
+            item.Summary = new TextSyndicationContent(FeedSummary.ForRss(FeedText.CleanLine(entry.Summary)));
         foreach (var tag in entry.Tags)
             item.Categories.Add(new SyndicationCategory(FeedText.CleanLine(tag.Label), FeedUrl.Encode(document.TagScheme), null));
         return item;
