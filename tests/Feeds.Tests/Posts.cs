@@ -11,9 +11,9 @@ internal static class Posts
 
     public static SiteOptions Site { get; } = new() { Title = "Site", BaseUrl = new Uri("https://example.org"), Author = new Author("Desk") };
 
-    public static FeedsOptions Feeds(string folder = "/nowhere") => new() { OutputFolder = folder, PublicUrl = new Uri("https://news.example.org/feeds") };
+    public static FeedsOptions FeedsIn(string folder = "/nowhere") => new() { OutputFolder = folder, PublicUrl = new Uri("https://news.example.org/feeds") };
 
-    public static ContentOptions Content(string folder = "/nowhere") => new() { Folder = folder };
+    public static ContentOptions ContentIn(string folder = "/nowhere") => new() { Folder = folder };
 
     public static Post Post(string file, DateTimeOffset? published = null, string? url = null, string? body = null, string? content = null, string[]? tags = null, string? id = null) => new()
     {

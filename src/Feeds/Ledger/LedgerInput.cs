@@ -15,7 +15,7 @@ public sealed record LedgerInput
     /// <summary>Files that are there with an error: what they held stays as it was.</summary>
     public IReadOnlySet<string> BrokenFiles { get; init; } = ImmutableHashSet<string>.Empty;
 
-    /// <summary>Slugs that had to be numbered, by folded tag label.</summary>
+    /// <summary>The slugs of all tags, by folded label.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
 
     /// <summary>When the pass took place.</summary>

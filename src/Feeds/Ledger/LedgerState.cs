@@ -8,7 +8,7 @@ public sealed class LedgerState
     private static readonly Comparer<(long Arrival, string Id)> ByArrival = Comparer<(long Arrival, string Id)>.Create(
         (left, right) => left.Arrival != right.Arrival ? left.Arrival.CompareTo(right.Arrival) : string.CompareOrdinal(left.Id, right.Id));
 
-    private static readonly ImmutableSortedSet<(long Arrival, string Id)> NoMembers = ImmutableSortedSet.Create(ByArrival);
+    private static readonly ImmutableSortedSet<(long Arrival, string Id)> NoMembers = ImmutableSortedSet.Create<(long Arrival, string Id)>(ByArrival);
 
     private ImmutableDictionary<string, string> liveByFile = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
     private ImmutableDictionary<string, string> tombstoneByUrl = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed class LedgerState
     /// <summary>Every feed by path.</summary>
     public ImmutableSortedDictionary<string, LedgerFeed> Feeds { get; private init; } = ImmutableSortedDictionary.Create<string, LedgerFeed>(StringComparer.Ordinal);
 
-    /// <summary>Slugs that had to be numbered, by folded tag label; they stay.</summary>
+    /// <summary>The slugs that tags were given, by folded label; they stay.</summary>
     public ImmutableSortedDictionary<string, string> TagSlugs { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The ledger that storage holds.</summary>

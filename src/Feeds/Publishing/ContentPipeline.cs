@@ -66,8 +66,8 @@ public sealed class ContentPipeline : IDisposable
     {
         var ledger = await store.LoadAsync(state?.Ledger, cancellationToken);
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
-        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.Empty, state is null ? null : changed, cancellationToken);
-        var snapshot = reader.Resolve(files, ledger, time.GetUtcNow());
+        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
+        var snapshot = reader.Resolve(files, ledger, time.GetUtcNow(), state?.Snapshot);
         var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, time.GetUtcNow());
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger.LiveCount, result.Left.Length) is { } reason) return Hold(snapshot, reason);

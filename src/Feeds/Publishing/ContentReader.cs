@@ -17,10 +17,14 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
         changed is null ? scanner.ScanAsync(previous, cancellationToken) : scanner.ScanAsync(previous, changed, cancellationToken);
 
     /// <summary>What the files mean at a time.</summary>
-    public ContentSnapshot Resolve(ContentFiles files, LedgerState ledger, DateTimeOffset now)
+    /// <param name="files">The scan.</param>
+    /// <param name="ledger">Who held an address or an identity first.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="previous">The snapshot before, or null at a start.</param>
+    public ContentSnapshot Resolve(ContentFiles files, LedgerState ledger, DateTimeOffset now, ContentSnapshot? previous)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        return snapshots.Build(files, new SnapshotContext(ledger.Owners, ledger.TagSlugs), now);
+        return snapshots.Build(files, ContextOf(ledger), now, previous);
     }
 
     /// <summary>Why a scan must not be believed, or null.</summary>
@@ -31,10 +35,18 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
     {
         ArgumentNullException.ThrowIfNull(files);
         if (files.Folder == FolderState.Missing) return $"The content folder {options.Folder} is missing; the feeds stay as they are until it is back.";
+        if (files.Folder == FolderState.Unreadable) return $"The content folder {options.Folder} cannot be read; the feeds stay as they are until it can.";
         if (live > 0 && files.Folder == FolderState.Empty) return $"The content folder {options.Folder} is empty; the feeds stay as they are until its posts are back.";
         var allowed = Math.Max(AlwaysRemovable, live * options.MassRemovalLimit);
         if (leaving <= allowed) return null;
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{leaving} of {live} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are. If they were removed on purpose, start once with Content__MassRemovalLimit=1.");
     }
+
+    private static SnapshotContext ContextOf(LedgerState ledger) => new()
+    {
+        UrlOwner = url => ledger.Owners.GetValueOrDefault(url),
+        IdOwner = id => ledger.Owners.GetValueOrDefault(id),
+        TagSlugs = ledger.TagSlugs,
+    };
 }

@@ -23,8 +23,8 @@ public static class FeedPaths
             foreach (var tag in post.Tags) yield return ("tags/" + tag.Slug, tag.Label);
         }
 
-        if (options.ByType && post.Type is { Length: > 0 } type) yield return ("types/" + Slug.From(type), type);
+        if (options.ByType && post.Type is { Length: > 0 } type) yield return ("types/" + TagKey.Slug(type), type);
         if (!options.ByCategory) yield break;
-        foreach (var category in post.Categories.DistinctBy(Slug.From, StringComparer.Ordinal)) yield return ("categories/" + Slug.From(category), category);
+        foreach (var category in post.Categories.DistinctBy(TagKey.Slug, StringComparer.Ordinal)) yield return ("categories/" + TagKey.Slug(category), category);
     }
 }

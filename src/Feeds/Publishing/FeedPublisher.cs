@@ -8,9 +8,8 @@ namespace Syndication.Feeds.Publishing;
 /// <summary>Makes feeds, passes them through the gate, and writes what differs.</summary>
 /// <param name="options">Which feeds exist and where they go.</param>
 /// <param name="builder">Puts feeds together.</param>
-/// <param name="writers">Writes them in their formats.</param>
 /// <param name="time">Dates changed files.</param>
-public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, FeedWriters writers, TimeProvider time)
+public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, TimeProvider time)
 {
     /// <summary>Publishes the feeds of <paramref name="paths"/>.</summary>
     /// <param name="manifest">What is public so far.</param>
@@ -38,9 +37,9 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
             foreach (var format in options.Formats)
             {
                 var file = FeedFiles.PathOf(path, format);
-                var bytes = writers.Write(document, format);
+                var bytes = FeedWriters.Write(document, format);
                 if (manifest.Files.TryGetValue(file, out var current) && current.Hash == FeedHash.Of(bytes)) continue;
-                if (writers.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
+                if (FeedWriters.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
                 else changed.Add(WriteFile(file, bytes));
             }
         });

@@ -27,7 +27,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var posts = before.Posts.ToBuilder();
         posts.RemoveRange(result.Left);
         foreach (var post in result.Posts) posts[post.Id] = post;
-        foreach (var file in snapshot.BrokenFiles)
+        foreach (var file in LedgerInputBuilder.BrokenFiles(snapshot))
         {
             if (ledger.FindLiveByFile(file) is not { } entry) continue;
             if (posts.TryGetValue(entry.Id, out var known) && known.LastGood is not null) continue;

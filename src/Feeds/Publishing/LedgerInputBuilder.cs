@@ -16,10 +16,10 @@ internal static class LedgerInputBuilder
     {
         var input = new LedgerInput
         {
-            Posts = [.. snapshot.Published.Values],
+            Posts = snapshot.Published,
             Freed = [.. ledger.Entries.Values.Where(entry => entry.IsLive).Select(entry => entry.Id)],
-            BrokenFiles = snapshot.BrokenFiles,
-            TagSlugs = snapshot.TagSlugs,
+            BrokenFiles = BrokenFiles(snapshot),
+            TagSlugs = [.. snapshot.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value.Slug)).OrderBy(tag => tag.Key, StringComparer.Ordinal)],
             Now = now,
         };
         if (previous is null) return input;
@@ -31,4 +31,8 @@ internal static class LedgerInputBuilder
             Freed = [.. touched.Concat(diff.Added).Select(post => ledger.FindLiveByFile(post.File)?.Id).OfType<string>().Distinct(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>The files that are there with an error.</summary>
+    public static HashSet<string> BrokenFiles(ContentSnapshot snapshot) =>
+        [.. snapshot.Files.Where(file => file.Outcome == PostOutcome.Problem).Select(file => file.File)];
 }

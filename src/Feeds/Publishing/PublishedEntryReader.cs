@@ -38,7 +38,7 @@ internal static class PublishedEntryReader
             Summary = Text(item, "summary") ?? "",
             ContentHtml = Text(item, "content_html"),
             Authors = [.. Items(item, "authors").Select(author => new Author(Text(author, "name") ?? "", null, Text(author, "url")))],
-            Tags = [.. Items(item, "tags").Select(tag => new PostTag(tag.GetString()!, Slug.From(tag.GetString()!)))],
+            Tags = [.. Items(item, "tags").Select(tag => new PostTag(tag.GetString()!, TagKey.Slug(tag.GetString()!)))],
             Image = Text(item, "image") is { } image ? new PostImage(image, "") : null,
         };
     }

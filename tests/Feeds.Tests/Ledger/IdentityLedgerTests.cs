@@ -6,7 +6,7 @@ namespace Syndication.Tests.Feeds.Ledger;
 
 public sealed class IdentityLedgerTests
 {
-    private readonly IdentityLedger identities = new(Site, Content(), Feeds());
+    private readonly IdentityLedger identities = new(Site, ContentIn(), FeedsIn());
     private LedgerState ledger = LedgerState.Empty;
     private DateTimeOffset now = Noon.AddDays(1);
 

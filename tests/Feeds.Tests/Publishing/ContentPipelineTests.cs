@@ -211,7 +211,7 @@ public sealed class ContentPipelineTests : IDisposable
     }
 
     private ContentPipeline Start(int maxEntries = 50, double massRemovalLimit = 0.2) => Pipelines.Create(
-        Content(folder.PathOf("content")) with { MassRemovalLimit = massRemovalLimit },
-        Feeds(folder.PathOf("out")) with { MaxEntries = maxEntries },
+        ContentIn(folder.PathOf("content")) with { MassRemovalLimit = massRemovalLimit },
+        FeedsIn(folder.PathOf("out")) with { MaxEntries = maxEntries },
         new LedgerFileStore(folder.PathOf("out/ledger.json")));
 }

@@ -13,9 +13,9 @@ internal static class Pipelines
         var time = TimeProvider.System;
         var published = new PublishedPosts(new PostBodyReader(content), new PostRenderer(Posts.Site));
         var rendered = new RenderedPosts(published);
-        var publisher = new FeedPublisher(feeds, new FeedBuilder(Posts.Site, feeds, rendered), new FeedWriters(), time);
+        var publisher = new FeedPublisher(feeds, new FeedBuilder(Posts.Site, feeds, rendered), time);
         var site = new FeedSite(feeds, Posts.Site, publisher, new LastGoodReader(feeds), rendered);
-        var reader = new ContentReader(new ContentScanner(Posts.Site, content), new SnapshotBuilder(content), content);
+        var reader = new ContentReader(new ContentScanner(content, new PostParser(Posts.Site, content), time), new SnapshotBuilder(content), content);
         return new ContentPipeline(reader, new IdentityLedger(Posts.Site, content, feeds), store, site, published, time);
     }
 }

@@ -70,10 +70,10 @@ CREATE TABLE feeds (
     changed BIGINT NOT NULL
 );
 
--- Slugs that had to be numbered stay with their tag.
+-- The slugs that tags were given stay theirs.
 CREATE TABLE tag_slugs (
     tag  TEXT PRIMARY KEY,               -- the folded label
-    slug TEXT NOT NULL UNIQUE
+    slug TEXT NOT NULL
 );
 
 -- Locked rows that hand out numbers, so that none commits late.
