@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -48,7 +49,7 @@ internal static class RunCommand
         }
 
         await terminal.Out.WriteLineAsync($"Posts:    {settings.Content.Folder}");
-        var mail = settings.Mail.Transport == MailTransportKind.Pickup ? settings.Mail.PickupFolder : $"{settings.Mail.Host}:{settings.Mail.Port}";
+        var mail = settings.Mail.Transport == MailTransportKind.Pickup ? settings.Mail.PickupFolder : string.Create(CultureInfo.InvariantCulture, $"{settings.Mail.Host}:{settings.Mail.Port}");
         await terminal.Out.WriteLineAsync($"Mail to:  {mail}");
         await terminal.Out.WriteLineAsync("Stop with Ctrl+C.");
         await terminal.Out.FlushAsync(CancellationToken.None);

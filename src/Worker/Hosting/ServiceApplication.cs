@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Model;
 
@@ -28,12 +29,13 @@ internal static class ServiceApplication
         });
         if (!loaded.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultAddress);
         ServiceLogging.Configure(builder.Logging, loaded.Configuration);
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRouting();
         builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         var application = builder.Build();
         UseProxies(application, loaded.Settings.Service);
         application.UseRouting();
+        application.UseRateLimiter();
         Map(application);
         return application;
     }
@@ -41,6 +43,8 @@ internal static class ServiceApplication
     private static void Map(WebApplication application)
     {
         FeedEndpoints.Map(application);
+        FeedPageEndpoints.Map(application);
+        application.MapSubscriptionPages();
         HealthEndpoints.Map(application);
     }
 

@@ -10,6 +10,8 @@ internal static class ServiceLogging
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        // What is wrong with the service's health is logged where it goes wrong; its telling is no failure of its own.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         logging.AddConfiguration(configuration.GetSection("Logging"));
         var underSystemd = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
         if (underSystemd) logging.AddSystemdConsole();

@@ -47,7 +47,7 @@ internal static class StartCheck
         try
         {
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            var probe = Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $".probe-{Environment.ProcessId}"));
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
         }

@@ -12,11 +12,19 @@ internal sealed partial class ContentWorker(
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    private TimeSpan next;
+
+    /// <summary>Brings the feeds up to date before the service answers anybody.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        watcher.Restart();
+        next = await RunAsync(null, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        watcher.Restart();
-        var next = await RunAsync(null, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
