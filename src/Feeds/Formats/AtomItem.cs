@@ -8,9 +8,5 @@ namespace Syndication.Feeds.Formats;
 internal sealed class AtomItem(FeedEntry entry) : SyndicationItem
 {
     /// <inheritdoc/>
-    protected override void WriteElementExtensions(XmlWriter writer, string version)
-    {
-        if (entry.Image is not null)
-            MediaElements.Write(writer, entry.Image);
-    }
+    protected override void WriteElementExtensions(XmlWriter writer, string version) => MediaElements.Write(writer, entry.Image);
 }

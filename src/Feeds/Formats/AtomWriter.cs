@@ -37,9 +37,9 @@ public static class AtomWriter
     /// <summary>RFC 4287 §4.1.1: a feed has an author unless each of its entries has one.</summary>
     private static void AddFeedAuthor(SyndicationFeed feed, FeedDocument document)
     {
-        if (document.Author is not null)
-            feed.Authors.Add(SyndicationFeedBuilder.Person(document.Author));
-        else if (document.Entries.Any(entry => entry.Authors.IsEmpty))
+        if (document.Author is not null && FeedParts.Author(document.Author) is { } author)
+            feed.Authors.Add(SyndicationFeedBuilder.Person(author));
+        else if (feed.Items.Any(item => item.Authors.Count == 0))
             feed.Authors.Add(new SyndicationPerson { Name = FeedText.CleanLine(document.Title) });
     }
 
@@ -52,11 +52,11 @@ public static class AtomWriter
         item.LastUpdatedTime = FeedDate.Updated(entry);
         if (!string.Equals(entry.Language, document.Language, StringComparison.OrdinalIgnoreCase))
             item.AttributeExtensions[Language] = entry.Language;
-        foreach (var author in entry.Authors)
+        foreach (var author in FeedParts.Authors(entry.Authors))
             item.Authors.Add(SyndicationFeedBuilder.Person(author));
         item.Links.Add(SyndicationFeedBuilder.Link(new FeedLink("alternate", entry.Url, "text/html")));
-        foreach (var tag in entry.Tags)
-            item.Categories.Add(new SyndicationCategory(tag.Slug, FeedUrl.Encode(document.TagScheme), FeedText.CleanLine(tag.Label)));
+        foreach (var tag in FeedParts.Tags(entry.Tags))
+            item.Categories.Add(new SyndicationCategory(tag.Slug, FeedUrl.Encode(document.TagScheme), tag.Label));
         if (entry.ContentHtml is not null)
             item.Content = new TextSyndicationContent(FeedText.Clean(entry.ContentHtml), TextSyndicationContentKind.Html);
         return item;

@@ -56,6 +56,17 @@ public static class FeedFormats
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
+    /// <summary>The format that a file's name says.</summary>
+    /// <param name="fileName">A name or path.</param>
+    /// <returns>Null where it is the name of no feed.</returns>
+    public static FeedFormat? OfFile(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
+    {
+        ".RSS" => FeedFormat.Rss,
+        ".ATOM" => FeedFormat.Atom,
+        ".JSON" => FeedFormat.Json,
+        _ => null,
+    };
+
     /// <summary>The media type that an image's address suggests.</summary>
     /// <param name="url">The address; a query and a fragment do not count.</param>
     /// <returns>Null where the name says nothing.</returns>

@@ -20,7 +20,7 @@ internal static class FeedUrl
     /// </summary>
     public static string Encode(string url)
     {
-        if (url.AsSpan().IndexOfAnyExcept(Legal) < 0 && !HasStrayPercent(url))
+        if (IsEncoded(url))
             return url;
         var encoded = new StringBuilder(url.Length + 32);
         var bytes = Encoding.UTF8.GetBytes(FeedText.Clean(WithAsciiHost(url.Trim())));
@@ -33,6 +33,18 @@ internal static class FeedUrl
         }
         return encoded.ToString();
     }
+
+    /// <summary>Whether an address is absolute, with http or https and a host.</summary>
+    public static bool IsWeb(ReadOnlySpan<char> url)
+    {
+        var rest = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? url[8..]
+            : url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? url[7..]
+            : default;
+        return !rest.IsEmpty && rest[0] is not ('/' or '?' or '#' or ':');
+    }
+
+    /// <summary>Whether <see cref="Encode"/> would change nothing.</summary>
+    public static bool IsEncoded(ReadOnlySpan<char> url) => url.IndexOfAnyExcept(Legal) < 0 && !HasStrayPercent(url);
 
     private static bool HasStrayPercent(ReadOnlySpan<char> url)
     {

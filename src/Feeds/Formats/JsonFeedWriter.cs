@@ -9,6 +9,9 @@ namespace Syndication.Feeds.Formats;
 /// <summary>Writes JSON Feed 1.1.</summary>
 public static class JsonFeedWriter
 {
+    // As in FeedXml: feeds land on the large object heap.
+    private const int LargestKeptBuffer = 4 * 1024 * 1024;
+
     // Feeds are served as application/feed+json with nosniff: HTML's characters need no escapes in them.
     private static readonly JsonWriterOptions Options = new()
     {
@@ -17,12 +20,18 @@ public static class JsonFeedWriter
         NewLine = "\n",
     };
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_kept;
+
     /// <summary>The bytes of a feed.</summary>
     /// <param name="document">The feed.</param>
     public static byte[] Write(FeedDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var buffer = new ArrayBufferWriter<byte>(SyndicationFeedBuilder.Capacity(document.Entries));
+        // Taken, not borrowed: a write inside a write finds none.
+        var buffer = s_kept ?? new ArrayBufferWriter<byte>(SyndicationFeedBuilder.Capacity(document.Entries));
+        s_kept = null;
+        buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -34,7 +43,10 @@ public static class JsonFeedWriter
             json.WriteEndObject();
         }
         buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= LargestKeptBuffer)
+            s_kept = buffer;
+        return bytes;
     }
 
     private static void WriteFeed(Utf8JsonWriter json, FeedDocument document)
@@ -59,12 +71,12 @@ public static class JsonFeedWriter
         json.WriteStartObject();
         json.WriteString("id"u8, FeedText.CleanLine(entry.Id));
         json.WriteString("url"u8, FeedUrl.Encode(entry.Url));
-        json.WriteString("title"u8, FeedText.CleanLine(entry.Title));
+        json.WriteString("title"u8, FeedParts.Title(entry));
         WriteContent(json, entry);
-        if (entry.Image is not null)
+        if (FeedParts.Image(entry.Image) is { } image)
         {
-            json.WriteString("image"u8, FeedUrl.Encode(entry.Image.Url));
-            json.WriteString("banner_image"u8, FeedUrl.Encode(entry.Image.Url));
+            json.WriteString("image"u8, image.Url);
+            json.WriteString("banner_image"u8, image.Url);
         }
         json.WriteString("date_published"u8, FeedDate.Rfc3339(entry.Published));
         json.WriteString("date_modified"u8, FeedDate.Rfc3339(FeedDate.Updated(entry)));
@@ -84,33 +96,35 @@ public static class JsonFeedWriter
             return;
         }
         json.WriteString("content_html"u8, FeedText.Clean(entry.ContentHtml));
-        if (!FeedSummary.IsCopy(entry.Summary, entry.ContentHtml))
-            json.WriteString("summary"u8, FeedText.CleanLine(entry.Summary));
+        if (FeedParts.Summary(entry) is { } summary)
+            json.WriteString("summary"u8, summary);
     }
 
-    private static void WriteAuthors(Utf8JsonWriter json, ImmutableArray<Author> authors)
+    private static void WriteAuthors(Utf8JsonWriter json, ImmutableArray<Author> all)
     {
-        if (authors.IsEmpty)
+        var authors = FeedParts.Authors(all);
+        if (authors.Count == 0)
             return;
         json.WriteStartArray("authors"u8);
         foreach (var author in authors)
         {
             json.WriteStartObject();
-            json.WriteString("name"u8, FeedText.CleanLine(author.Name));
+            json.WriteString("name"u8, author.Name);
             if (author.Url is not null)
-                json.WriteString("url"u8, FeedUrl.Encode(author.Url));
+                json.WriteString("url"u8, author.Url);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    private static void WriteTags(Utf8JsonWriter json, ImmutableArray<PostTag> tags)
+    private static void WriteTags(Utf8JsonWriter json, ImmutableArray<PostTag> all)
     {
-        if (tags.IsEmpty)
+        var tags = FeedParts.Tags(all);
+        if (tags.Count == 0)
             return;
         json.WriteStartArray("tags"u8);
         foreach (var tag in tags)
-            json.WriteStringValue(FeedText.CleanLine(tag.Label));
+            json.WriteStringValue(tag.Label);
         json.WriteEndArray();
     }
 

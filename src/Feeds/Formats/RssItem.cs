@@ -15,14 +15,13 @@ internal sealed class RssItem(FeedEntry entry, string feedLanguage) : Syndicatio
         WriteGuid(writer);
         writer.WriteElementString("pubDate", FeedDate.Rfc822(entry.Published));
         // RSS's own author is an e-mail address, which few posts name and nobody wants harvested.
-        foreach (var author in entry.Authors)
-            writer.WriteElementString("creator", FeedNamespaces.DublinCore, FeedText.CleanLine(author.Name));
+        foreach (var author in FeedParts.Authors(entry.Authors))
+            writer.WriteElementString("creator", FeedNamespaces.DublinCore, author.Name);
         if (!string.Equals(entry.Language, feedLanguage, StringComparison.OrdinalIgnoreCase))
             writer.WriteElementString("language", FeedNamespaces.DublinCore, entry.Language);
         if (entry.ContentHtml is not null)
             writer.WriteElementString("encoded", FeedNamespaces.Content, FeedText.Clean(entry.ContentHtml));
-        if (entry.Image is not null)
-            MediaElements.Write(writer, entry.Image);
+        MediaElements.Write(writer, entry.Image);
     }
 
     /// <summary>The formatter calls an identity that is also an address a permanent link, but it stays when the post moves.</summary>

@@ -37,7 +37,7 @@ public static class RssWriter
         channel.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(FeedUrl.Encode(document.SiteUrl))));
         if (document.ImageUrl is not null)
             channel.ImageUrl = new Uri(FeedUrl.Encode(document.ImageUrl));
-        if (document.Author is not null && SyndicationFeedBuilder.Person(document.Author) is { Email: { } email, Name: { } name })
+        if (document.Author is not null && FeedParts.Author(document.Author) is { Email: { } email, Name: var name })
             channel.Authors.Add(new SyndicationPerson($"{email} ({name})"));
         return channel;
     }
@@ -45,10 +45,10 @@ public static class RssWriter
     private static RssItem BuildItem(FeedDocument document, FeedEntry entry)
     {
         var item = SyndicationFeedBuilder.Fill(new RssItem(entry, document.Language), entry);
-        if (!FeedSummary.IsCopy(entry.Summary, entry.ContentHtml))
-            item.Summary = new TextSyndicationContent(FeedSummary.ForRss(FeedText.CleanLine(entry.Summary)));
-        foreach (var tag in entry.Tags)
-            item.Categories.Add(new SyndicationCategory(FeedText.CleanLine(tag.Label), FeedUrl.Encode(document.TagScheme), null));
+        if (FeedParts.Summary(entry) is { } summary)
+            item.Summary = new TextSyndicationContent(FeedSummary.ForRss(summary));
+        foreach (var tag in FeedParts.Tags(entry.Tags))
+            item.Categories.Add(new SyndicationCategory(tag.Label, FeedUrl.Encode(document.TagScheme), null));
         return item;
     }
 }

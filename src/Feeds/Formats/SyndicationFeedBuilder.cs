@@ -29,7 +29,7 @@ internal static class SyndicationFeedBuilder
     /// <summary>Fills an item.</summary>
     public static TItem Fill<TItem>(TItem item, FeedEntry entry) where TItem : SyndicationItem
     {
-        item.Title = Text(entry.Title);
+        item.Title = new TextSyndicationContent(FeedParts.Title(entry));
         return item;
     }
 
@@ -57,11 +57,7 @@ internal static class SyndicationFeedBuilder
         return (int)Math.Min(length, 64 * 1024 * 1024);
     }
 
-    /// <summary>A person as Atom has them; an address that is none is left out (RFC 4287 §3.2.3).</summary>
-    public static SyndicationPerson Person(Author author) => new()
-    {
-        Name = FeedText.CleanLine(author.Name),
-        Email = author.Email is { } email && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1 ? FeedText.CleanLine(email) : null,
-        Uri = author.Url is null ? null : FeedUrl.Encode(author.Url),
-    };
+    /// <summary>A person as Atom has them.</summary>
+    /// <param name="author">As <see cref="FeedParts"/> gives them.</param>
+    public static SyndicationPerson Person(Author author) => new(author.Email, author.Name, author.Url);
 }

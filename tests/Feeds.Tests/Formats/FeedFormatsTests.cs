@@ -18,6 +18,13 @@ public sealed class FeedFormatsTests
     }
 
     [Theory]
+    [InlineData("feeds/all.rss", FeedFormat.Rss)]
+    [InlineData("all.ATOM", FeedFormat.Atom)]
+    [InlineData("tags/c-sharp.json", FeedFormat.Json)]
+    [InlineData("opml.xml", null)]
+    public void Format_follows_from_a_files_name(string name, FeedFormat? format) => Assert.Equal(format, FeedFormats.OfFile(name));
+
+    [Theory]
     [InlineData("https://a.example/x.JPG", "image/jpeg")]
     [InlineData("https://a.example/x.y/z.webp?w=1.png#f", "image/webp")]
     [InlineData("https://a.example/x.svg", "image/svg+xml")]

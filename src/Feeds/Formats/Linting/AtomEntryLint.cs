@@ -58,7 +58,10 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
     private void CheckId(LintPlace place)
     {
         var id = reader.Text();
-        report.Require(Uri.IsWellFormedUriString(id, UriKind.Absolute), 21, place, $"The entry's id is not a URI: {id}");
+        report.Require(!string.IsNullOrWhiteSpace(id), 21, place, "The entry's id is empty.");
+        // An identity is never changed, so a post that states a faulty one keeps it.
+        if (!Uri.IsWellFormedUriString(id, UriKind.Absolute))
+            report.Warning(21, place, $"The entry's id is not a URI: {id}");
         report.Require(ids.Add(id), 12, place, $"Two entries have the id {id}.");
     }
 
@@ -81,7 +84,8 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
         report.Require(!string.IsNullOrWhiteSpace(reader.Attribute("label")), 21, place, "A category has no label.");
         report.Require(reader.Attribute("scheme") is not null, 21, place, "A category has no scheme.");
         UrlLint.CheckWeb(reader.Attribute("scheme"), "a category's scheme", place, report);
-        report.Require(_seen.Add("category " + term), 21, place, $"The entry has the category {term} twice.");
+        if (!_seen.Add("category " + term))
+            report.Warning(21, place, $"The entry has the category {term} twice.");
     }
 
     private void CheckSummary(LintPlace place)

@@ -102,15 +102,15 @@ internal static class HtmlLint
         return end < 0 ? default : rest[end..];
     }
 
-    private static void CheckSourceSet(string value, LintPlace place, LintReport report)
+    private static void CheckSourceSet(ReadOnlySpan<char> value, LintPlace place, LintReport report)
     {
         // HTML §4.8.4.2.2: an address ends at white space; commas inside it belong to it, one at its end does not.
-        var rest = value.AsSpan().TrimStart(" \t\n\f\r,");
+        var rest = value.TrimStart(" \t\n\f\r,");
         while (!rest.IsEmpty)
         {
             var end = rest.IndexOfAny(" \t\n\f\r");
             var url = end < 0 ? rest : rest[..end];
-            UrlLint.CheckInContent(url.TrimEnd(',').ToString(), place, report);
+            UrlLint.CheckInContent(url.TrimEnd(','), place, report);
             if (end < 0)
                 return;
             var endsItself = url[^1] == ',';
@@ -120,9 +120,6 @@ internal static class HtmlLint
         }
     }
 
-    private static string Decode(ReadOnlySpan<char> value)
-    {
-        var text = value.ToString();
-        return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
-    }
+    private static ReadOnlySpan<char> Decode(ReadOnlySpan<char> value) =>
+        value.Contains('&') ? WebUtility.HtmlDecode(value.ToString()) : value;
 }

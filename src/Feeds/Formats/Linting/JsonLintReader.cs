@@ -63,8 +63,10 @@ internal static class JsonLintReader
         {
             var place = LintReport.At(reader.TokenStartIndex);
             var tag = Text(ref reader, "a tag", report);
-            if (tag is not null && (string.IsNullOrWhiteSpace(tag) || !seen.Add(tag)))
-                report.Error(25, place, "A tag is empty or there twice.");
+            if (tag is not null && string.IsNullOrWhiteSpace(tag))
+                report.Error(25, place, "A tag is empty.");
+            else if (tag is not null && !seen.Add(tag))
+                report.Warning(25, place, $"The item has the tag {tag} twice.");
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class RssItemLint(XmlLintReader reader, LintReport report, HashS
         var label = reader.Text();
         report.Require(!string.IsNullOrWhiteSpace(label), 17, place, "A category has no text.");
         if (!_seen.Add("category " + label))
-            report.Error(17, place, $"The item has the category {label} twice.");
+            report.Warning(17, place, $"The item has the category {label} twice.");
     }
 
     private void CheckEnclosure(LintPlace place)
