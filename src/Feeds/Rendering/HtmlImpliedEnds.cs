@@ -31,7 +31,7 @@ internal static class HtmlImpliedEnds
         "tr" => starting is "tr" or "tbody" or "tfoot" or "thead",
         "thead" or "tbody" or "tfoot" => starting is "tbody" or "tfoot" or "thead",
         "a" => starting == "a",
-        "p" => IsBlock(starting),
+        "p" => IsBlock(starting) || starting is "li" or "dt" or "dd",
         _ => false,
     };
 

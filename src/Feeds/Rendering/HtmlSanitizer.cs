@@ -67,7 +67,7 @@ internal sealed class HtmlSanitizer(AddressResolver addresses)
         if (rule.Fate == HtmlFate.Keep) open.Add(rule.Name);
     }
 
-    // False where an element makes no sense without what it lost: a picture without an address.
+    // False where an element makes no sense without what it lost: a picture or a link without an address.
     private bool WriteAttributes(in HtmlTokenizer tokens, HtmlElementRule rule)
     {
         var sourced = false;
@@ -75,12 +75,12 @@ internal sealed class HtmlSanitizer(AddressResolver addresses)
         {
             if (HtmlRules.Attribute(rule, tokens[attribute.Name]) is not { } name) continue;
             if (HtmlAttributeValue.Of(name, HtmlText.Decode(tokens[attribute.Value]), addresses) is not { } value) continue;
-            sourced |= name is "src" or "srcset";
+            sourced |= name is "src" or "srcset" or "href";
             output.Append(' ').Append(name == "style" ? "align" : name).Append("=\"");
             HtmlText.AppendEscaped(output, value).Append('"');
         }
 
-        return sourced || rule.Name is not ("img" or "source" or "track");
+        return sourced || rule.Name is not ("img" or "source" or "track" or "a");
     }
 
     private void End(ReadOnlySpan<char> name)

@@ -18,13 +18,18 @@ internal sealed class HtmlToText
         var tokens = new HtmlTokenizer(html, []);
         while (tokens.MoveNext())
         {
-            if (tokens.Kind == HtmlTokenKind.Text) lines.Text(HtmlText.Decode(tokens.Value));
+            if (tokens.Kind == HtmlTokenKind.Text) lines.Text(Shown(HtmlText.Decode(tokens.Value)));
             else if (tokens.Kind == HtmlTokenKind.Start) Start(tokens);
             else if (tokens.Kind == HtmlTokenKind.End) End(tokens.Value);
         }
 
         return lines.ToString();
     }
+
+    // The number of a note stands in brackets, or it would run into the word before it.
+    private string Shown(string text) => links.TryPeek(out var link) && link.Url.Contains("#fn", StringComparison.Ordinal)
+        ? link.Url.Contains("#fnref:", StringComparison.Ordinal) ? "" : $"[{text}]"
+        : text;
 
     private void Start(in HtmlTokenizer tokens)
     {
@@ -35,7 +40,7 @@ internal sealed class HtmlToText
             case "img": Picture(Attribute(tokens, "alt")); break;
             case "a": links.Push((Attribute(tokens, "href"), lines.Length)); break;
             case "pre": lines.BeginVerbatim(); break;
-            case "blockquote": lines.BeginBlock("> ", "> "); break;
+            case "blockquote": BeginQuote(); break;
             case "ul": BeginList(-1); break;
             case "ol": BeginList(int.TryParse(Attribute(tokens, "start"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var start) ? start : 1); break;
             case "li": BeginItem(); break;
@@ -58,6 +63,12 @@ internal sealed class HtmlToText
             case "tr" or "dt": lines.NewLine(); break;
             case var other when IsBlock(other): lines.Paragraph(); break;
         }
+    }
+
+    private void BeginQuote()
+    {
+        lines.Paragraph();
+        lines.BeginBlock("> ", "> ");
     }
 
     private void BeginList(int start)
@@ -109,10 +120,12 @@ internal sealed class HtmlToText
 
     private void EndLink((string Url, int Start) link)
     {
-        var text = lines.Since(link.Start);
+        var text = lines.Since(link.Start).Trim();
         var shown = link.Url.StartsWith("mailto:", StringComparison.Ordinal) ? link.Url["mailto:".Length..] : link.Url;
-        if (shown.Length == 0 || text.Trim() == shown || text.Trim() is "↩" or "") return;
-        lines.Text($" ({shown})");
+        // A note's number and the arrow back from it mean nothing outside the page.
+        if (link.Url.Contains("#fn", StringComparison.Ordinal) || text.Length == 0 || shown.Length == 0) return;
+        var encoded = PercentEncoding.EncodeUri(text);
+        if (encoded != shown && "http://" + encoded != shown && "https://" + encoded != shown) lines.Text($" ({shown})");
     }
 
     private static string Attribute(in HtmlTokenizer tokens, string name)

@@ -4,6 +4,7 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 
 namespace Syndication.Feeds.Rendering;
@@ -24,6 +25,8 @@ internal static class MarkdownReader
             using var writer = new StringWriter(new StringBuilder(markdown.Length + (markdown.Length / 4)));
             var renderer = new HtmlRenderer(writer);
             Pipeline.Setup(renderer);
+            renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkRenderer());
+            renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());
             renderer.Render(document);
             return new(writer.ToString(), TemplateLine(markdown, document));
         }

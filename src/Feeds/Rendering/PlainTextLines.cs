@@ -9,6 +9,7 @@ internal sealed class PlainTextLines
     private readonly StringBuilder output = new();
     private readonly Stack<(string Prefix, bool Counted)> blocks = new();
     private string prefix = "";
+    private string blankPrefix = "";
     private string? mark;
     private bool lineOpen;
     private bool blankWanted;
@@ -42,18 +43,19 @@ internal sealed class PlainTextLines
     public void Paragraph()
     {
         EndLine(keepEmpty: false);
-        blankWanted = output.Length > 0 && mark is null;
+        if (output.Length == 0 || mark is not null) return;
+        blankWanted = true;
+        blankPrefix = prefix;
     }
 
     /// <summary>Begins a block whose first line starts with one mark and the others with another.</summary>
     public void BeginBlock(string first, string rest)
     {
-        if (first == rest) Paragraph();
-        else EndLine(keepEmpty: false);
+        EndLine(keepEmpty: false);
         if (mark is not null) OpenLine();
         var counted = prefix.Length + rest.Length <= MaxIndent;
         blocks.Push((rest, counted));
-        mark = first == rest ? null : prefix + first;
+        mark = prefix + first;
         if (counted) prefix += rest;
         lineOpen = false;
     }
@@ -71,6 +73,7 @@ internal sealed class PlainTextLines
     /// <summary>Begins text whose spaces and line ends stay.</summary>
     public void BeginVerbatim()
     {
+        Paragraph();
         BeginBlock("    ", "    ");
         verbatim = true;
     }
@@ -100,7 +103,7 @@ internal sealed class PlainTextLines
 
     private void OpenLine()
     {
-        if (blankWanted) output.Append(prefix.TrimEnd()).Append('\n');
+        if (blankWanted) output.Append((prefix.StartsWith(blankPrefix, StringComparison.Ordinal) ? blankPrefix : prefix).TrimEnd()).Append('\n');
         blankWanted = false;
         output.Append(mark ?? prefix);
         (mark, lineOpen, space) = (null, true, false);
