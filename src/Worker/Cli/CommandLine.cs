@@ -47,6 +47,7 @@ internal static class CommandLine
         yield return RunCommand.Create(terminal);
         yield return BuildCommand.Create(terminal);
         yield return CheckCommand.Create(terminal);
+        yield return SubscribersCommand.Create(terminal);
     }
 
     private static async Task WriteFaultsAsync(SettingsException exception, Terminal terminal)
