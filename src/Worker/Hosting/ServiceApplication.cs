@@ -18,7 +18,9 @@ internal static class ServiceApplication
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Composes the service; nothing runs yet.</summary>
-    public static WebApplication Create(LoadedSettings loaded)
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="customise">Changes the composition, as tests do; null for none.</param>
+    public static WebApplication Create(LoadedSettings loaded, Action<WebApplicationBuilder>? customise = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(loaded.Configuration);
@@ -32,6 +34,7 @@ internal static class ServiceApplication
         builder.Services.AddRouting();
         builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        customise?.Invoke(builder);
         var application = builder.Build();
         UseProxies(application, loaded.Settings.Service);
         application.UseRouting();

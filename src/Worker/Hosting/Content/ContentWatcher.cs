@@ -12,7 +12,11 @@ internal sealed partial class ContentWatcher(ContentOptions options, TimeProvide
     // A steady stream of changes is taken up at least this often.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    // A folder that is moved, unmounted or replaced sends no event of its own.
+    private static readonly TimeSpan FolderCheck = TimeSpan.FromSeconds(1);
+
     private readonly Channel<string?> events = Channel.CreateUnbounded<string?>();
+    private (bool Exists, DateTime Created, string? Target) folder;
     private FileSystemWatcher? watcher;
 
     /// <summary>Asks for a comparison of everything.</summary>
@@ -23,6 +27,7 @@ internal sealed partial class ContentWatcher(ContentOptions options, TimeProvide
     {
         watcher?.Dispose();
         watcher = null;
+        folder = Look();
         if (options.WatchMode != WatchMode.Auto || !Directory.Exists(options.Folder)) return;
         watcher = new FileSystemWatcher(options.Folder)
         {
@@ -49,7 +54,7 @@ internal sealed partial class ContentWatcher(ContentOptions options, TimeProvide
     /// <summary>Waits for a change and for quiet after it; at <paramref name="longest"/> without any, asks for a full comparison.</summary>
     public async Task<ContentChange> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (!await WaitForEventAsync(longest, cancellationToken)) return new ContentChange(null);
+        if (!await WaitForEventOrMoveAsync(longest, cancellationToken)) return new ContentChange(null);
         var paths = new HashSet<string>(StringComparer.Ordinal);
         var started = time.GetTimestamp();
         var all = false;
@@ -67,6 +72,27 @@ internal sealed partial class ContentWatcher(ContentOptions options, TimeProvide
 
     /// <inheritdoc/>
     public void Dispose() => watcher?.Dispose();
+
+    private async Task<bool> WaitForEventOrMoveAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (longest - time.GetElapsedTime(started) is { } left && left > TimeSpan.Zero)
+        {
+            if (await WaitForEventAsync(left < FolderCheck ? left : FolderCheck, cancellationToken)) return true;
+            if (Look() == folder) continue;
+            Restart();
+            return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells this folder from another one in its place.</summary>
+    private (bool Exists, DateTime Created, string? Target) Look()
+    {
+        var info = new DirectoryInfo(options.Folder);
+        return info.Exists ? (true, info.CreationTimeUtc, info.ResolveLinkTarget(returnFinalTarget: true)?.FullName) : default;
+    }
 
     private async Task<bool> WaitForEventAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
