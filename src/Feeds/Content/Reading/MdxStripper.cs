@@ -8,10 +8,17 @@ internal sealed partial class MdxStripper
 {
     private readonly StringBuilder output = new();
     private readonly string text;
-    private readonly Dictionary<string, int> closeSearched = new(StringComparer.Ordinal);
+    private long searchesLeft;
+    private bool commentsEnded;
+    private bool tagsEnded;
     private int? firstLine;
 
-    private MdxStripper(string text) => this.text = text;
+    private MdxStripper(string text)
+    {
+        this.text = text;
+        // Elements without an end are looked for in vain; this bounds how often.
+        searchesLeft = 20L * text.Length;
+    }
 
     /// <summary>The Markdown of an MDX body with LF line ends.</summary>
     public static MdxText Strip(string body) => new MdxStripper(body).Read();
@@ -94,8 +101,9 @@ internal sealed partial class MdxStripper
 
     private int CommentEnd(int at)
     {
-        if (!text.AsSpan(at).StartsWith("{/*")) return at;
+        if (commentsEnded || !text.AsSpan(at).StartsWith("{/*")) return at;
         var close = text.IndexOf("*/}", at + 3, StringComparison.Ordinal);
+        commentsEnded = close < 0;
         return close < 0 ? at : close + 3;
     }
 
@@ -103,23 +111,35 @@ internal sealed partial class MdxStripper
     {
         var rest = text.AsSpan(at);
         if (rest.StartsWith("<>") || rest.StartsWith("</>")) return at + rest.IndexOf('>') + 1;
-        if (Component().Match(text, at, Math.Min(200, text.Length - at)) is not { Success: true } match) return at;
-        var tagEnd = TagEnd(match.Index + match.Length);
+        var name = NameAt(at, out var closing);
+        if (name.Length == 0) return at;
+        var tagEnd = TagEnd(at + name.Length + (closing ? 2 : 1));
         if (tagEnd < 0) return at;
-        if (match.Value[1] == '/' || text[tagEnd - 2] == '/') return tagEnd;
-        return ClosingEnd(match.Value[1..], tagEnd) ?? tagEnd;
+        return closing || text[tagEnd - 2] == '/' ? tagEnd : ClosingEnd(name, tagEnd) ?? tagEnd;
     }
 
+    // A component's name begins with a capital; other elements are HTML.
+    private ReadOnlySpan<char> NameAt(int at, out bool closing)
+    {
+        closing = at + 1 < text.Length && text[at + 1] == '/';
+        var start = at + (closing ? 2 : 1);
+        if (start >= text.Length || !char.IsAsciiLetterUpper(text[start])) return [];
+        var end = start + 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '.')) end++;
+        return text.AsSpan(start, end - start);
+    }
+
+    // Where one tag has no end, those after it are text: looking on from each of them would take quadratic time.
     private int TagEnd(int at)
     {
         var braces = 0;
-        for (var limit = Math.Min(text.Length, at + 20_000); at < limit; at++)
+        for (; at < text.Length && !tagsEnded; at++)
         {
             var c = text[at];
             if (c is '"' or '\'' && braces == 0)
             {
                 at = text.IndexOf(c, at + 1);
-                if (at < 0) return -1;
+                if (at < 0) break;
             }
             else if (c == '>' && braces == 0)
             {
@@ -131,25 +151,27 @@ internal sealed partial class MdxStripper
             }
         }
 
+        tagsEnded = true;
         return -1;
     }
 
-    private int? ClosingEnd(string name, int from)
+    private int? ClosingEnd(ReadOnlySpan<char> name, int from)
     {
-        // An element without an end would be looked for again from each of its like.
-        if (closeSearched.TryGetValue(name, out var none) && from >= none) return null;
         var depth = 1;
-        foreach (var mark in Component().EnumerateMatches(text, from))
+        for (var at = from; searchesLeft > 0;)
         {
-            var closing = text[mark.Index + 1] == '/';
-            if (!text.AsSpan(mark.Index + (closing ? 2 : 1), mark.Length - (closing ? 2 : 1)).SequenceEqual(name)) continue;
-            var end = TagEnd(mark.Index + mark.Length);
-            if (end < 0) break;
-            if (text[end - 2] != '/' || closing) depth += closing ? -1 : 1;
-            if (depth == 0) return end;
+            var next = text.IndexOf('<', at);
+            searchesLeft -= (next < 0 ? text.Length : next) - at + 1;
+            if (next < 0) return null;
+            at = next + 1;
+            if (!NameAt(next, out var closing).SequenceEqual(name)) continue;
+            at = TagEnd(at + name.Length + (closing ? 1 : 0));
+            if (at < 0) return null;
+            if (closing) depth--;
+            else if (text[at - 2] != '/') depth++;
+            if (depth == 0) return at;
         }
 
-        closeSearched[name] = from;
         return null;
     }
 
@@ -177,7 +199,4 @@ internal sealed partial class MdxStripper
 
     [GeneratedRegex("^(?:import\\s+(?:['\"]|[\\w$*{][^\\n]*(?:\\bfrom\\b|[{,]\\s*$))|export\\s+(?:const|let|var|function|class|default|async|type|interface|\\{|\\*))", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Module();
-
-    [GeneratedRegex("\\G</?[A-Z][A-Za-z0-9_.]*|</?[A-Z][A-Za-z0-9_.]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Component();
 }
