@@ -103,6 +103,7 @@ public sealed class BodyTests
     [InlineData("windows-1252", "Gr=FC=DFe")]
     [InlineData("utf-8", "Gr=C3=BC=C3=9Fe")]
     [InlineData("no-such-charset", "Gr=C3=BC=C3=9Fe")]
+    [InlineData("utf-7", "Gr=C3=BC=C3=9Fe")]
     public void Charsets_are_decoded(string charset, string encoded)
     {
         var message = Mails.Read($"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: quoted-printable\n\n{encoded}\n");
@@ -129,6 +130,19 @@ public sealed class BodyTests
         var read = Mails.Reread(message);
 
         Assert.Equal(part.FileName, Assert.IsType<MimePart>(read.Attachments.Single()).FileName);
+    }
+
+    [Theory]
+    [InlineData("text/plain; *=utf-8''x")]
+    [InlineData("text/plain; =x; ;; charset")]
+    [InlineData("text/plain; charset=\"utf-8")]
+    [InlineData("text")]
+    public void Content_type_that_is_not_well_formed_loses_no_message(string type)
+    {
+        var message = Mails.Read($"Subject: Still here\nContent-Type: {type}\n\nText\n");
+
+        Assert.Equal("Still here", message.Subject);
+        Assert.IsAssignableFrom<MimePart>(message.Body);
     }
 
     [Fact]
