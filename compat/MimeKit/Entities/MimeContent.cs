@@ -74,7 +74,7 @@ public class MimeContent : IMimeContent
         GC.SuppressFinalize(this);
     }
 
-    internal static ReadOnlySpan<byte> ReadAll(Stream stream)
+    private static ReadOnlySpan<byte> ReadAll(Stream stream)
     {
         if (stream is MemoryStream memory && memory.TryGetBuffer(out var segment))
             return segment;

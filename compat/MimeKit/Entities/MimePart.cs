@@ -107,12 +107,10 @@ public class MimePart : MimeEntity
         var start = output.Length;
         if (Content.Encoding != encoding)
             ContentCodec.Encode(encoding, encoderLineLength, DecodedContent(CancellationToken.None), output);
-        else if (encoding == ContentEncoding.Binary)
-            output.WriteRaw(MimeContent.ReadAll(Content.Stream));
         else
-            output.Write(MimeContent.ReadAll(Content.Stream));
+            output.WriteFrom(Content.Stream, asIs: encoding == ContentEncoding.Binary);
 
-        if (ensureNewLine && encoding != ContentEncoding.Binary && output.Length > start && output.Written[^1] != '\n')
+        if (ensureNewLine && encoding != ContentEncoding.Binary && (output.Length == start || output.Written[^1] != '\n'))
             output.WriteNewLine();
     }
 

@@ -48,7 +48,7 @@ internal sealed class ParameterParser(ParserOptions options, string text)
 
         foreach (var group in sections.GroupBy(section => section.Key.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (!parameters.Contains(group.Key) && CharacterClass.IsAttribute(group.Key))
+            if (IsNew(parameters, group.Key))
                 parameters.Add(group.Key, Join(group.Select(section => section.Value)));
         }
     }
@@ -64,13 +64,16 @@ internal sealed class ParameterParser(ParserOptions options, string text)
         else if (!encoded)
         {
             // Old senders put encoded-words into parameters, which RFC 2047 §5 forbids and everyone reads.
-            if (CharacterClass.IsAttribute(name) && !parameters.Contains(name))
+            if (IsNew(parameters, name))
                 parameters.Add(name, EncodedWordDecoder.Decode(options, Encoding.UTF8.GetBytes(value)));
             return;
         }
 
         sections.TryAdd((label, number), (value, encoded));
     }
+
+    private static bool IsNew(ParameterList parameters, string name) =>
+        name.Length > 0 && CharacterClass.IsAttribute(name) && !parameters.Contains(name);
 
     private string Join(IEnumerable<(string Value, bool Encoded)> sections)
     {

@@ -59,6 +59,32 @@ internal sealed class MessageOutput : IDisposable
         Length += bytes.Length;
     }
 
+    /// <summary>Adds a stream from its start, with its line ends made uniform unless they are to stay.</summary>
+    public void WriteFrom(Stream stream, bool asIs)
+    {
+        if (stream is MemoryStream memory && memory.TryGetBuffer(out var segment))
+        {
+            if (asIs)
+                WriteRaw(segment);
+            else
+                Write(segment);
+            return;
+        }
+
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        stream.Seek(0, SeekOrigin.Begin);
+        for (var count = stream.Read(chunk); count > 0; count = stream.Read(chunk))
+        {
+            if (asIs)
+                WriteRaw(chunk.AsSpan(0, count));
+            else
+                Write(chunk.AsSpan(0, count));
+        }
+
+        stream.Seek(0, SeekOrigin.Begin);
+        ArrayPool<byte>.Shared.Return(chunk);
+    }
+
     public void WriteAscii(string text)
     {
         Reserve(text.Length);
