@@ -22,6 +22,7 @@ internal sealed class SubscribePages(
         {
             title = newsletter.Title,
             description = newsletter.Description,
+            textLanguage = newsletter.Languages[0],
             rhythm = string.Join(" · ", newsletter.Schedules.Select(schedule => words.Schedule(schedule.Name))),
             href = QueryString.Create([KeyValuePair.Create("newsletter", (string?)newsletter.Name), KeyValuePair.Create("lang", (string?)language)]).ToUriComponent(),
         }).ToArray();
@@ -43,6 +44,7 @@ internal sealed class SubscribePages(
             newsletter = newsletter.Name,
             title = newsletter.Title,
             description = newsletter.Description,
+            textLanguage = newsletter.Languages[0],
             email,
             error = fault == AddressFault.None ? "" : words["emailFault" + fault],
             schedules = newsletter.Schedules.Select(option => new { name = option.Name, label = words.Schedule(option.Name), chosen = option.Name == chosen }).ToArray(),

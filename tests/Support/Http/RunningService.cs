@@ -71,7 +71,7 @@ public sealed class RunningService : IAsyncDisposable
     private static WebApplication Compose(LoadedSettings loaded, Uri address, TimeProvider? clock, LogRecorder log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(address.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.UseKestrel(options => options.AddServerHeader = false).UseUrls(address.GetLeftPart(UriPartial.Authority));
         builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         builder.Services.AddSyndication(loaded.Settings).AddSubscribing().AddSubscriptionPages();
         if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton(clock));

@@ -1,0 +1,53 @@
+using Syndication.Tests.Support.Storage;
+
+namespace Syndication.Tests.Worker.Storage;
+
+public sealed class SqliteSubscriberStoreTests : SubscriberStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresSubscriberStoreTests : SubscriberStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
+
+public sealed class SqliteSubscriptionStoreTests : SubscriptionStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresSubscriptionStoreTests : SubscriptionStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
+
+public sealed class SqliteKeyStoreTests : KeyStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresKeyStoreTests : KeyStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
+
+public sealed class SqliteConfirmationQueueTests : ConfirmationQueueCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresConfirmationQueueTests : ConfirmationQueueCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
+
+public sealed class SqliteMigratorTests : MigratorCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresMigratorTests : MigratorCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

@@ -1,0 +1,13 @@
+using Syndication.Tests.Support.Storage;
+
+namespace Syndication.Tests.Worker.Subscribing;
+
+public sealed class SqliteWorkflowTests : WorkflowCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresWorkflowTests : WorkflowCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
