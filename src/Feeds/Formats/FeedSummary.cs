@@ -1,12 +1,15 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Syndication.Feeds.Formats;
 
 /// <summary>Tells a summary from a copy of the whole text.</summary>
-internal static partial class FeedSummary
+internal static class FeedSummary
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary>Whether a summary says all that the content says; only then a reader gains nothing by it.</summary>
     /// <param name="summary">Plain text.</param>
     /// <param name="html">The content.</param>
@@ -23,12 +26,28 @@ internal static partial class FeedSummary
     /// so that a post about tags does not lose them.
     /// </summary>
     /// <param name="summary">Plain text.</param>
-    public static string ForRss(string summary) => LooksLikeMarkup().IsMatch(summary)
+    public static string ForRss(string summary) => LooksLikeMarkup(summary)
         ? summary.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
         : summary;
 
-    [GeneratedRegex("<[A-Za-z/!?]|&#?[A-Za-z0-9]+;", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex LooksLikeMarkup();
+    private static bool LooksLikeMarkup(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny('<', '&') is >= 0 and var at && at + 1 < text.Length)
+        {
+            var next = text[at + 1];
+            if (text[at] == '<' ? char.IsAsciiLetter(next) || next is '/' or '!' or '?' : IsReference(text[(at + 1)..]))
+                return true;
+            text = text[(at + 1)..];
+        }
+        return false;
+    }
+
+    private static bool IsReference(ReadOnlySpan<char> afterAmpersand)
+    {
+        var name = afterAmpersand.TrimStart('#');
+        var end = name.IndexOf(';');
+        return end > 0 && !name[..end].ContainsAnyExcept(NameCharacters);
+    }
 
     private static string WithoutTags(string html)
     {

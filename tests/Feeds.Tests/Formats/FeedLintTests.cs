@@ -185,6 +185,30 @@ public sealed class FeedLintTests
             Assert.False(FeedLint.Passes(FeedLint.Check(bytes[..length], format)));
     }
 
+    [Theory, MemberData(nameof(Formats))]
+    public void Damaged_bytes_are_never_too_much(FeedFormat format)
+    {
+        var good = FeedWriter.Write(SampleFeed.Document, format);
+        for (var at = 0; at < good.Length; at += 3)
+        {
+            foreach (var damage in new byte[] { 0, (byte)'<', (byte)'"', 0xFF })
+            {
+                var bytes = good.ToArray();
+                bytes[at] = damage;
+                Assert.NotNull(FeedLint.Check(bytes, format));
+            }
+        }
+    }
+
+    [Fact]
+    public void Warnings_never_hide_an_error()
+    {
+        var doubtful = Enumerable.Range(0, 300).Select(i => SampleFeed.Plain with { Id = FormattableString.Invariant($"tag:x,2022:{i}"), Title = "A &amp; B" });
+        var bytes = RssWriter.Write(SampleFeed.Document with { Entries = [.. doubtful, SampleFeed.Plain with { ContentHtml = "<script></script>" }] });
+
+        Assert.False(FeedLint.Passes(FeedLint.Check(bytes, FeedFormat.Rss)));
+    }
+
     [Fact]
     public void Title_that_looks_escaped_twice_is_only_a_warning()
     {

@@ -104,9 +104,12 @@ public sealed class RssWriterTests
     public void Summary_that_says_all_is_left_out(string summary, string html, bool isThere) =>
         Assert.Equal(isThere, XmlOf.Item(SampleFeed.Plain with { Summary = summary, ContentHtml = html }).Element("description") is not null);
 
-    [Fact]
-    public void Summary_about_markup_does_not_become_markup() =>
-        Assert.Equal("Use &lt;b&gt; &amp; be bold.", XmlOf.Item(SampleFeed.Plain with { Summary = "Use <b> & be bold." }).Element("description")!.Value);
+    [Theory]
+    [InlineData("Use <b> & be bold.", "Use &lt;b&gt; &amp; be bold.")]
+    [InlineData("Write &amp; not &#38;", "Write &amp;amp; not &amp;#38;")]
+    [InlineData("AT&T <3 you: 1 < 2 &", "AT&T <3 you: 1 < 2 &")]
+    public void Summary_about_markup_does_not_become_markup(string summary, string description) =>
+        Assert.Equal(description, XmlOf.Item(SampleFeed.Plain with { Summary = summary }).Element("description")!.Value);
 
     [Fact]
     public void Picture_has_type_and_words()

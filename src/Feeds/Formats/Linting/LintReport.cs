@@ -6,9 +6,11 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <param name="bytes">The document.</param>
 internal sealed class LintReport(byte[] bytes)
 {
-    // A broken generator breaks every entry alike: more of the same helps nobody.
+    // A broken generator breaks every entry alike: more of the same helps nobody. Warnings never crowd out an error.
     private const int Most = 200;
 
+    private int _warnings;
+    private int _errors;
     private readonly List<LintFinding> _findings = [];
 
     public IReadOnlyList<LintFinding> Findings => _findings;
@@ -35,7 +37,8 @@ internal sealed class LintReport(byte[] bytes)
 
     private void Add(int rule, ProblemSeverity severity, LintPlace place, string message)
     {
-        if (_findings.Count == Most)
+        var count = severity == ProblemSeverity.Error ? ++_errors : ++_warnings;
+        if (count > Most)
             return;
         if (place.Offset is { } offset)
             place = Locate(offset);
