@@ -1,0 +1,4 @@
+namespace Org.BouncyCastle.Crypto;
+
+/// <summary>Parameters of an algorithm.</summary>
+public interface ICipherParameters;
