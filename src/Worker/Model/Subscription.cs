@@ -34,4 +34,7 @@ public sealed record Subscription
 
     /// <summary>When a pause ends, in UTC, or null.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>When the reader last left, in UTC, or null; stays while a new sign-up waits for its confirmation.</summary>
+    public DateTimeOffset? UnsubscribedAt { get; init; }
 }

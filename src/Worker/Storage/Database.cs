@@ -33,6 +33,14 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How this engine's SQL differs.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>Makes the folder of a SQLite file where it is missing.</summary>
+    public void CreateFolder()
+    {
+        if (Dialect.Provider != StorageProvider.Sqlite) return;
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+    }
+
     /// <summary>An open connection for reading; the caller disposes it.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -21,9 +21,12 @@ public sealed class Migrator(Database database, TimeProvider time)
     /// <exception cref="MigrationException">The schema is newer than this program, or an applied step has changed.</exception>
     public async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
+        database.CreateFolder();
         await database.WriteAsync(CreateHistoryAsync, cancellationToken);
         var count = 0;
         while (await database.WriteAsync(ApplyNextAsync, cancellationToken)) count++;
+        // A migrated database has its secrets, so that making a link never has to write.
+        await database.WriteAsync(transaction => SecretStore.CreateMissingAsync(transaction, time.GetUtcNow()), cancellationToken);
         return count;
     }
 

@@ -1,13 +1,22 @@
 using Syndication.Worker.Model;
+
 namespace Syndication.Worker.Newsletters.Subscribing;
-/// <summary>Placeholder until the merge.</summary>
-internal sealed class SubscriptionLinks(ServiceOptions service)
+
+/// <summary>The personal links that mails carry: absolute, opaque, without the reader's address.</summary>
+/// <param name="service">Where the service answers.</param>
+/// <param name="confirmations">Tokens that confirm.</param>
+/// <param name="unsubscriptions">Tokens that unsubscribe.</param>
+internal sealed class SubscriptionLinks(ServiceOptions service, ConfirmationTokens confirmations, UnsubscribeTokens unsubscriptions)
 {
     private readonly string origin = service.PublicUrl.AbsoluteUri.TrimEnd('/');
-    /// <summary>Confirm.</summary>
-    public Uri Confirm(string subscriptionId) => new(origin + "/confirm?token=" + subscriptionId);
-    /// <summary>Unsubscribe.</summary>
+
+    /// <summary>Where a reader confirms a subscription; good for <c>Privacy:UnconfirmedRetention</c>, different at each call.</summary>
+    /// <remarks>May write to the database (a new data protection key): never call it inside a write transaction.</remarks>
+    public Uri Confirm(string subscriptionId) => new(origin + "/confirm?token=" + confirmations.Create(subscriptionId));
+
+    /// <summary>Where a reader unsubscribes, by hand or by RFC 8058's POST; always the same and never expires.</summary>
     public Uri Unsubscribe(string subscriptionId) => new(origin + "/unsubscribe?token=" + UnsubscribeMailToken(subscriptionId));
-    /// <summary>Token.</summary>
-    public string UnsubscribeMailToken(string subscriptionId) => subscriptionId + subscriptionId;
+
+    /// <summary>The same token for <c>unsubscribe+token@…</c>: 52 lower-case letters and digits.</summary>
+    public string UnsubscribeMailToken(string subscriptionId) => unsubscriptions.Create(subscriptionId);
 }

@@ -22,10 +22,11 @@ CREATE TABLE subscriptions (
     consent_at        BIGINT NOT NULL,
     confirmed_at      BIGINT,
     paused_until      BIGINT,
-    unsubscribed_at   BIGINT,
+    unsubscribed_at   BIGINT,            -- kept while a new sign-up waits: it goes back to Unsubscribed when nobody confirms
     UNIQUE (subscriber_id, newsletter)
 );
 CREATE INDEX subscriptions_planning ON subscriptions (newsletter, schedule, state, id);
+CREATE INDEX subscriptions_unconfirmed ON subscriptions (state, consent_at);
 
 CREATE TABLE suppressions (
     address_hash TEXT PRIMARY KEY,       -- keyed hash, so that an erased address is kept from no one's eyes but still never mailed
@@ -33,10 +34,17 @@ CREATE TABLE suppressions (
     created_at   BIGINT NOT NULL
 );
 
--- Keys of ASP.NET Core data protection, shared by all workers, and the key of address hashes.
+-- Keys of ASP.NET Core data protection, shared by all workers; they rotate.
 CREATE TABLE protection_keys (
     name       TEXT PRIMARY KEY,
     xml        TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+-- Keys that never change, since what they sign is kept for ever: unsubscribe tokens, address hashes.
+CREATE TABLE secrets (
+    name       TEXT PRIMARY KEY,
+    value      TEXT NOT NULL,            -- base64
     created_at BIGINT NOT NULL
 );
 

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Syndication.Worker.Http.Pages;
+
+namespace Syndication.Worker.Http;
+
+/// <summary>Answers 503 with Retry-After while the database cannot be reached; whoever asked may simply ask again.</summary>
+/// <param name="notices">The page that says so.</param>
+/// <param name="languages">Its language.</param>
+/// <param name="logger">Tells ops.</param>
+internal sealed partial class DatabaseTroubleFilter(NoticePages notices, PageLanguages languages, ILogger<DatabaseTroubleFilter> logger) : IEndpointFilter
+{
+    private const string RetrySeconds = "60";
+
+    /// <inheritdoc/>
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException || exception.InnerException is DbException)
+        {
+            // Not the exception itself: a constraint's message may quote the row.
+            LogTrouble(exception.GetType().Name, (exception as DbException ?? exception.InnerException as DbException)?.SqlState ?? "");
+            context.HttpContext.Response.Headers.RetryAfter = RetrySeconds;
+            return notices.Show("unavailable", languages.Choose(context.HttpContext.Request), StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(5001, LogLevel.Error, "A page could not reach the database: {Exception} {SqlState}")]
+    private partial void LogTrouble(string exception, string sqlState);
+}

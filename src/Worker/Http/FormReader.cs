@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Syndication.Worker.Http;
+
+/// <summary>Reads small forms, url-encoded or multipart (RFC 8058 §3.2 allows both).</summary>
+internal static class FormReader
+{
+    /// <summary>Most octets of a body.</summary>
+    public const int MaxBody = 8 * 1024;
+
+    /// <summary>The form; an empty one where there is no body at all; null, with the status to answer, where it cannot be read.</summary>
+    public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody) return (null, StatusCodes.Status413PayloadTooLarge);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
+        if (!request.HasFormContentType)
+        {
+            return request.ContentLength is null or 0 && request.ContentType is null
+                ? (FormCollection.Empty, StatusCodes.Status200OK)
+                : (null, StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        try
+        {
+            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 64, MultipartBodyLengthLimit = MaxBody }, request.HttpContext.RequestAborted);
+            return (form, StatusCodes.Status200OK);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (null, exception.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return (null, StatusCodes.Status400BadRequest);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Syndication.Feeds.Content;
+using Syndication.Worker.Templates;
+
+namespace Syndication.Worker.Http.Pages;
+
+/// <summary>Makes pages for people from <c>templates/pages</c>, all in one layout, without script or cookie.</summary>
+/// <remarks>
+/// A page <c>templates/pages/feeds.html.hbs</c> is the inside of <c>main</c>. It names <c>words.*</c> (the entries
+/// <c>page.*</c> of <c>templates/strings</c>), <c>site.title</c>, <c>site.url</c>, <c>root</c> (what leads from the page
+/// to the service's root, such as <c>../</c>, since a proxy may serve it below a path), <c>language</c>, and its own
+/// <c>model.*</c>. It begins with one <c>h1</c>. To show it:
+/// <code>
+/// var language = languages.Choose(request);
+/// return pages.Render("feeds", language, languages.Words(language)["feedsTitle"], new { feeds });
+/// </code>
+/// Service composition: <c>services.AddPages()</c>; the style sheet comes from <see cref="StyleEndpoints"/>.
+/// </remarks>
+/// <param name="templates">The templates.</param>
+/// <param name="languages">The languages.</param>
+/// <param name="style">The style sheet.</param>
+/// <param name="site">The site whose name heads each page.</param>
+internal sealed class PageRenderer(TemplateSet templates, PageLanguages languages, SiteStyle style, SiteOptions site)
+{
+    /// <summary>A page as an answer; it is rendered and sent, with its security headers, when the answer is executed.</summary>
+    /// <param name="page">The template's name, without folder and extension.</param>
+    /// <param name="language">One of <see cref="PageLanguages.Offered"/>.</param>
+    /// <param name="title">The title, without the site's name.</param>
+    /// <param name="model">What the template names as <c>model</c>: a record or an anonymous type; a name that it lacks is an error.</param>
+    /// <param name="statusCode">HTTP status.</param>
+    public IResult Render(string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK) =>
+        new PageResult(request => ToHtml(request, page, language, title, model), language, statusCode);
+
+    private string ToHtml(HttpRequest request, string page, string language, string title, object model)
+    {
+        var context = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["words"] = languages.Words(language).All,
+            ["site"] = new { title = site.Title, url = site.BaseUrl.AbsoluteUri },
+            ["root"] = Root(request.Path),
+            ["language"] = language,
+            ["direction"] = LanguageStrings.Direction(language),
+            ["title"] = title,
+            ["styleVersion"] = style.Current.Version,
+            ["languages"] = languages.Offered.Count < 2 ? [] : languages.Offered.Select(offered => Link(request, offered, language)).ToArray(),
+            ["model"] = model,
+        };
+        context["body"] = templates.Render($"pages/{page}.html", context);
+        return templates.Render("pages/layout.html", context);
+    }
+
+    private static string Root(PathString path)
+    {
+        var depth = (path.Value ?? "/").Count(character => character == '/') - 1;
+        return depth < 1 ? "./" : string.Concat(Enumerable.Repeat("../", depth));
+    }
+
+    private static object Link(HttpRequest request, string offered, string current)
+    {
+        var kept = request.Query.Where(entry => entry.Key is "token" or "newsletter").Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value.ToString()));
+        var query = QueryString.Create(kept.Append(KeyValuePair.Create("lang", (string?)offered)));
+        return new { tag = offered, name = PageLanguages.NativeName(offered), href = query.ToUriComponent(), current = offered == current };
+    }
+}

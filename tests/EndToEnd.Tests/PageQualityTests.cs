@@ -1,0 +1,101 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Syndication.Tests.Support.Http;
+
+namespace Syndication.Tests.EndToEnd;
+
+public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly string[] Pages = ["choose", "form", "fault", "sent", "confirm", "confirmed", "unsubscribe", "unsubscribed", "unknown"];
+
+    public static TheoryData<string> EveryPage => [.. Pages];
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task Axe_finds_no_violation_in_light_and_dark(string name)
+    {
+        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var service = await StartAsync();
+            var page = await chromium.OpenAsync(colours: colours);
+            await OpenAsync(service, page, name);
+
+            var result = await page.RunAxe();
+
+            Assert.Empty(result.Violations.Select(violation => $"{colours} {violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task No_page_scrolls_sideways_and_every_target_has_44_pixels(string name)
+    {
+        foreach (var width in new[] { 320, 768, 1280 })
+        {
+            await using var service = await StartAsync();
+            var page = await chromium.OpenAsync(width);
+            await OpenAsync(service, page, name);
+
+            Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
+            var small = await page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('a, button, input:not([type=hidden], [tabindex="-1"]), summary')]
+                    .filter(element => !element.closest('p, li:not(.card)') || element.matches('.button'))
+                    .map(element => element.closest('label') ?? element)
+                    .filter(element => element.getBoundingClientRect().height < 44)
+                    .map(element => element.outerHTML)
+                """);
+            Assert.Empty(small);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_need_no_script_cookie_or_other_host()
+    {
+        await using var service = await StartAsync();
+        var page = await chromium.OpenAsync();
+        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var messages = new List<string>();
+        page.Request += (_, request) => hosts.Add(new Uri(request.Url).Host);
+        page.Console += (_, message) => messages.Add(message.Text);
+
+        await OpenAsync(service, page, "form");
+
+        Assert.Equal("127.0.0.1", Assert.Single(hosts, host => host.Length > 0));
+        Assert.Empty(messages);
+        Assert.Empty(await page.Context.CookiesAsync());
+        Assert.Equal(0, await page.Locator("script").CountAsync());
+        Assert.NotEqual("Times New Roman", await page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
+    }
+
+    private static Task<RunningService> StartAsync() => RunningService.StartAsync(
+        configure: configuration => configuration["Newsletters"] = new[] { SampleNewsletters.Treatments, SampleNewsletters.Research });
+
+    private static async Task OpenAsync(RunningService service, IPage page, string name)
+    {
+        var form = service.Address + "subscribe?newsletter=treatments";
+        switch (name)
+        {
+            case "choose": await page.GotoAsync(service.Address + "subscribe"); break;
+            case "form": await page.GotoAsync(form); break;
+            case "fault": await SubmitAsync(page, form, "reader"); break;
+            case "sent": await SubmitAsync(page, form, "reader@example.org"); break;
+            case "unknown": await page.GotoAsync(service.Address + "confirm?token=abc"); break;
+            default:
+                await SubmitAsync(page, form, "reader@example.org");
+                if (name.StartsWith("unsubscribe", StringComparison.Ordinal)) await service.ConfirmAsync();
+                await page.GotoAsync(name.StartsWith("confirm", StringComparison.Ordinal) ? await service.ConfirmationLinkAsync() : await service.UnsubscribeLinkAsync());
+                if (name.EndsWith("ed", StringComparison.Ordinal) && await page.Locator("button").CountAsync() > 0) await page.Locator("button").ClickAsync();
+                break;
+        }
+
+        await page.WaitForLoadStateAsync();
+    }
+
+    private static async Task SubmitAsync(IPage page, string form, string address)
+    {
+        await page.GotoAsync(form);
+        await page.Locator("#email").FillAsync(address);
+        await page.Locator("button").ClickAsync();
+    }
+}

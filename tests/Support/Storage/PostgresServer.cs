@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Syndication.Tests.Support.Storage;
+
+/// <summary>A real PostgreSQL server in a temporary folder, one for the test process, from Debian's packages.</summary>
+/// <remarks>The server ends when this process does, however it ends: a shell beside it waits for the end of its standard input.</remarks>
+public sealed class PostgresServer
+{
+    public const string Missing = "PostgreSQL's server is not installed (Debian: postgresql)";
+
+    private static readonly Lazy<Task<PostgresServer?>> Shared = new(StartAsync);
+    private static readonly string[] Installations = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
+
+    private readonly string connectionString;
+    private int databases;
+
+    private PostgresServer(string connectionString) => this.connectionString = connectionString;
+
+    /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
+    public static Task<PostgresServer?> SharedAsync() => Shared.Value;
+
+    /// <summary>Makes an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(connectionString) { Database = name, MaxPoolSize = 20 }.ToString();
+    }
+
+    /// <summary>Drops a database, whoever is connected to it.</summary>
+    public async ValueTask DropDatabaseAsync(string ofDatabase) =>
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(ofDatabase).Database} WITH (FORCE)");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PostgresServer?> StartAsync()
+    {
+        if (FindBinaries() is not { } binaries) return null;
+        var folder = Directory.CreateTempSubdirectory("syndication-pg-").FullName;
+        var data = Path.Combine(folder, "data");
+        var user = Environment.UserName == "root" ? "nobody" : null; // PostgreSQL refuses to run as root
+        if (user is not null) await RunAsync(null, "chown", [user, folder]);
+        await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
+        var port = FreePort();
+        const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder" """;
+        string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
+        string[] arguments =
+        [
+            "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
+            "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(setting => new[] { "-c", setting }),
+        ];
+        Start(user, "/bin/sh", arguments, redirectOutput: false);
+        var server = new PostgresServer(string.Create(CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Pooling=true;Maximum Pool Size=4"));
+        await server.WaitAsync(Path.Combine(folder, "log"));
+        return server;
+    }
+
+    private async Task WaitAsync(string log)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync("SELECT 1");
+                return;
+            }
+            catch (NpgsqlException) when (attempt < 300)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+            }
+            catch (NpgsqlException exception)
+            {
+                throw new InvalidOperationException("PostgreSQL did not start: " + (File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log"), exception);
+            }
+        }
+    }
+
+    private static string? FindBinaries()
+    {
+        var candidates = Installations.Where(Directory.Exists).SelectMany(folder =>
+            Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Reverse().Select(version => Path.Combine(version, "bin")).Append(Path.Combine(folder, "bin")));
+        return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task RunAsync(string? user, string program, string[] arguments)
+    {
+        using var process = Start(user, program, arguments, redirectOutput: true);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} failed: {await output} {error}");
+    }
+
+    private static Process Start(string? user, string program, string[] arguments, bool redirectOutput)
+    {
+        var start = new ProcessStartInfo(user is null ? program : "setpriv")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = redirectOutput,
+            RedirectStandardError = redirectOutput,
+            WorkingDirectory = "/",
+        };
+        string[] command = user is null ? arguments : ["--reuid", user, "--regid", "65534", "--clear-groups", program, .. arguments];
+        foreach (var argument in command) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
