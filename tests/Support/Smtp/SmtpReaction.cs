@@ -1,0 +1,7 @@
+namespace Syndication.Tests.Support.Smtp;
+
+/// <summary>What the server does instead of what it would do.</summary>
+/// <param name="Reply">A full reply without its line end, such as "550 5.1.1 No such user"; lines are separated by line feeds. Null for none.</param>
+/// <param name="Drop">Whether the connection is closed after the reply.</param>
+/// <param name="Stall">Whether the server says nothing more until it stops.</param>
+public sealed record SmtpReaction(string? Reply, bool Drop = false, bool Stall = false);
