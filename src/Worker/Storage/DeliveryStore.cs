@@ -68,7 +68,12 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
         {
             var isOpen = end.State is DeliveryState.Queued or DeliveryState.Deferred;
             // "Sent" is true even when the lease was taken back meanwhile; any other news of an old lease is not.
-            var from = end.State == DeliveryState.Sent ? "('Sending', 'Unknown', 'Deferred', 'Queued', 'Leased')" : "('Sending', 'Leased')";
+            var from = end.State switch
+            {
+                DeliveryState.Sent => "('Sending', 'Unknown', 'Deferred', 'Queued', 'Leased')",
+                DeliveryState.Cancelled => "('Sending', 'Leased')",
+                _ => "('Sending')",
+            };
             var changed = await transaction.Connection!.ExecuteAsync(
                 $"""
                 UPDATE deliveries SET state = @State, reply = @Reply, lease_owner = NULL, due_at = COALESCE(@DueAt, due_at),
@@ -84,6 +89,20 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);
             return changed;
         });
+    }
+
+    /// <summary>Puts a leased delivery back untried.</summary>
+    /// <param name="delivery">The delivery; one that was begun stays as it is.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="dueAt">Not before, in UTC; null for at once.</param>
+    public Task GiveBackAsync(ClaimedDelivery delivery, string reason, DateTimeOffset? dueAt)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return group.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE deliveries SET state = 'Queued', lease_owner = NULL, reply = @reason, due_at = COALESCE(@DueAt, due_at)
+            WHERE id = @Id AND state = 'Leased' AND lease_epoch = @LeaseEpoch
+            """, new { delivery.Id, delivery.LeaseEpoch, reason, DueAt = dueAt?.ToUnixTimeMilliseconds() }, transaction));
     }
 
     /// <summary>Points a delivery to another variant of its edition, since a post changed after it was planned.</summary>

@@ -66,8 +66,17 @@ internal sealed class DeliveryDispatcher(
             return;
         }
 
-        var composed = await composer.ComposeAsync(delivery, stopping);
-        await sender.SendAsync(delivery, composed, transport, stopping);
+        try
+        {
+            var composed = await composer.ComposeAsync(delivery, stopping);
+            await sender.SendAsync(delivery, composed, transport, stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A template that does not fit, or a fault of ours: this one waits, the others go on.
+            log.Failed(exception);
+            await sender.PostponeAsync(delivery);
+        }
     }
 
     private async Task PauseAsync(CancellationToken stopping)

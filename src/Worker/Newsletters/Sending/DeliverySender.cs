@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
@@ -17,6 +18,10 @@ internal sealed class DeliverySender(
     /// <summary>A stopping service gives a server this long for its answer to the dot.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
 
+    private static readonly TimeSpan CommitPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FailureDelay = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan SettleDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>Notes that a delivery cannot be composed, or sends its message.</summary>
@@ -29,7 +34,7 @@ internal sealed class DeliverySender(
         switch (composed)
         {
             case ComposedDelivery.NotYet:
-                await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Queued, "", log.Now + SettleDelay));
+                await deliveries.GiveBackAsync(delivery, "A post has just changed.", log.Now + SettleDelay);
                 break;
             case ComposedDelivery.Nothing nothing:
                 await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Cancelled, nothing.Reason));
@@ -39,6 +44,10 @@ internal sealed class DeliverySender(
                 break;
         }
     }
+
+    /// <summary>Puts a delivery that could not be made or begun back for a while.</summary>
+    public Task PostponeAsync(ClaimedDelivery delivery) =>
+        deliveries.GiveBackAsync(delivery, "It could not be composed; the log says why.", log.Now + FailureDelay);
 
     private async Task SendAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
     {
@@ -61,8 +70,27 @@ internal sealed class DeliverySender(
         }
 
         var end = EndOf(delivery, outcome);
-        await deliveries.EndAsync(delivery, end);
+        await CommitAsync(delivery, end);
         log.Ended(delivery.Id, end.State);
+    }
+
+    /// <summary>Notes an outcome; a database that is away for a while does not lose it.</summary>
+    private async Task CommitAsync(ClaimedDelivery delivery, DeliveryEnd end)
+    {
+        var giveUp = log.Now + CommitPatience;
+        while (true)
+        {
+            try
+            {
+                await deliveries.EndAsync(delivery, end);
+                return;
+            }
+            catch (DbException exception) when (log.Now < giveUp)
+            {
+                log.Failed(exception);
+                await Task.Delay(CommitRetry, log.Time, CancellationToken.None);
+            }
+        }
     }
 
     private async Task<MailOutcome> SendUntilStoppedAsync(IMailTransport transport, OutgoingMessage outgoing, CancellationToken stopping)

@@ -16,7 +16,7 @@ internal sealed class MailTransports(MailOptions mail, DestinationHealth destina
     public int Count => mail.MaxConnections;
 
     /// <summary>A way out, not open yet.</summary>
-    public IMailTransport Create() => mail.Transport == MailTransportKind.Pickup ? new PickupTransport(mail.PickupFolder) : new SmtpTransport(mail);
+    public IMailTransport Create() => mail.Transport == MailTransportKind.Pickup ? new PickupTransport(mail.PickupFolder) : new SmtpTransport(mail, log.Time);
 
     /// <summary>Waits for its turn and makes a way out ready; returns why it cannot be.</summary>
     public async Task<MailOutcome?> OpenAsync(IMailTransport transport, CancellationToken stopping)
@@ -29,6 +29,6 @@ internal sealed class MailTransports(MailOptions mail, DestinationHealth destina
     public async Task GiveBackAsync(ClaimedDelivery delivery, MailOutcome trouble)
     {
         if (destination.Fail(trouble.Reply)) log.DestinationFailed(trouble.Reply);
-        await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Queued, trouble.Reply));
+        await deliveries.GiveBackAsync(delivery, trouble.Reply, null);
     }
 }
