@@ -85,17 +85,23 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
                 await SubmitAsync(page, form, "reader@example.org");
                 if (name.StartsWith("unsubscribe", StringComparison.Ordinal)) await service.ConfirmAsync();
                 await page.GotoAsync(name.StartsWith("confirm", StringComparison.Ordinal) ? await service.ConfirmationLinkAsync() : await service.UnsubscribeLinkAsync());
-                if (name.EndsWith("ed", StringComparison.Ordinal) && await page.Locator("button").CountAsync() > 0) await page.Locator("button").ClickAsync();
+                if (name.EndsWith("ed", StringComparison.Ordinal) && await page.Locator("button").CountAsync() > 0) await ClickAsync(page);
                 break;
         }
-
-        await page.WaitForLoadStateAsync();
     }
 
     private static async Task SubmitAsync(IPage page, string form, string address)
     {
         await page.GotoAsync(form);
         await page.Locator("#email").FillAsync(address);
+        await ClickAsync(page);
+    }
+
+    private static async Task ClickAsync(IPage page)
+    {
+        var loaded = new TaskCompletionSource();
+        page.Load += (_, _) => loaded.TrySetResult();
         await page.Locator("button").ClickAsync();
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System);
     }
 }

@@ -55,6 +55,7 @@ public sealed class SignUpTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(await service.UnsubscribeLinkAsync());
         await TabToAsync(page, "button");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are unsubscribed" })).ToBeVisibleAsync();
         await TabToAsync(page, "button");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync();

@@ -1,3 +1,5 @@
+using Syndication.Feeds.Content.Reading;
+
 namespace Syndication.Feeds.Content;
 
 /// <summary>Reads the Markdown body of a post from its file again: at 100,000 posts, bodies in memory would be most of it.</summary>
@@ -5,8 +7,23 @@ namespace Syndication.Feeds.Content;
 public sealed class PostBodyReader(ContentOptions options)
 {
     /// <summary>
-    /// The body with mojibake mended and line ends as LF, or null when the file no longer holds the version that
+    /// The body with mojibake mended and line ends as LF, MDX without its program parts; or null when the file no longer holds the version that
     /// <paramref name="post"/> was read from; a later scan will bring the new one.
     /// </summary>
-    public string? Read(Post post) => throw new NotSupportedException(options.Folder + post.File);
+    public string? Read(Post post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(Path.Combine(options.Folder, post.File));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        if (bytes.Length > SourceFile.MaxBytes || SourceFile.Read(bytes, options.RepairMojibake, out _) is not { } source) return null;
+        return ContentDigest.Of(source.Parts.Body.Span) == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text : null;
+    }
 }

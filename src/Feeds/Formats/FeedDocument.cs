@@ -48,6 +48,9 @@ public sealed record FeedDocument
     /// <summary>Address of the archive page before this document (RFC 5005 and JSON Feed's next_url), by format; empty without an archive.</summary>
     public ImmutableSortedDictionary<FeedFormat, string> PreviousArchiveUrls { get; init; } = ImmutableSortedDictionary<FeedFormat, string>.Empty;
 
+    /// <summary>Set when this document is an archive page; null for the current feed.</summary>
+    public FeedArchive? Archive { get; init; }
+
     /// <summary>The entries, in the order in which they are written.</summary>
     public required ImmutableArray<FeedEntry> Entries { get; init; }
 }

@@ -1,4 +1,5 @@
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Rendering;
 
 namespace Syndication.Feeds.Ledger;
 
@@ -7,4 +8,5 @@ namespace Syndication.Feeds.Ledger;
 /// <param name="Id">Its identity, a URI, for life.</param>
 /// <param name="Updated">When its content last moved, in UTC, never before its publication.</param>
 /// <param name="Arrival">The number that it got when it entered the feeds; later ones are higher.</param>
-public sealed record LedgerPost(Post Post, string Id, DateTimeOffset Updated, long Arrival);
+/// <param name="LastGood">What readers were last shown, while its file has an error; null as long as the file is sound.</param>
+public sealed record LedgerPost(Post Post, string Id, DateTimeOffset Updated, long Arrival, RenderedPost? LastGood = null);

@@ -21,6 +21,7 @@ public sealed class PublishedPosts(PostBodyReader bodies, PostRenderer renderer)
     public RenderedPost? Render(LedgerPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
+        if (post.LastGood is { } lastGood) return lastGood;
         return bodies.Read(post.Post) is { } body ? renderer.Render(post.Post, body) : null;
     }
 }

@@ -45,6 +45,9 @@ internal static class CommandLine
     private static IEnumerable<Command> Commands(Terminal terminal)
     {
         yield return RunCommand.Create(terminal);
+        yield return BuildCommand.Create(terminal);
+        yield return CheckCommand.Create(terminal);
+        yield return SubscribersCommand.Create(terminal);
     }
 
     private static async Task WriteFaultsAsync(SettingsException exception, Terminal terminal)

@@ -1,18 +1,66 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http;
+using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Model;
 
 namespace Syndication.Worker.Hosting;
 
 /// <summary>The running service.</summary>
 internal static class ServiceApplication
 {
+    private const string DefaultAddress = "http://localhost:8080";
+
+    // mail-rules: SIGTERM drains and ends within 30 s.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Composes the service; nothing runs yet.</summary>
     public static WebApplication Create(LoadedSettings loaded)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(loaded.Configuration);
-        builder.WebHost.UseKestrel(options => options.AddServerHeader = false);
-        builder.WebHost.ConfigureKestrel(options => options.Configure(loaded.Configuration.GetSection("Kestrel")));
-        builder.Services.AddSyndication(loaded.Settings);
-        return builder.Build();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((context, options) =>
+        {
+            options.AddServerHeader = false;
+            options.Configure(context.Configuration.GetSection("Kestrel"));
+        });
+        if (!loaded.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultAddress);
+        ServiceLogging.Configure(builder.Logging, loaded.Configuration);
+        builder.Services.AddRouting();
+        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        var application = builder.Build();
+        UseProxies(application, loaded.Settings.Service);
+        application.UseRouting();
+        application.UseRateLimiter();
+        Map(application);
+        return application;
+    }
+
+    private static void Map(WebApplication application)
+    {
+        FeedEndpoints.Map(application);
+        FeedPageEndpoints.Map(application);
+        application.MapSubscriptionPages();
+        HealthEndpoints.Map(application);
+    }
+
+    /// <summary>Only listed proxies may say who the client is.</summary>
+    private static void UseProxies(WebApplication application, ServiceOptions service)
+    {
+        if (service.Proxies.Count == 0) return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in service.Proxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address)) options.KnownProxies.Add(address);
+            else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+
+        application.UseForwardedHeaders(options);
     }
 }

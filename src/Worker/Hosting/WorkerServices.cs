@@ -1,4 +1,11 @@
+using Syndication.Feeds.Ledger;
+using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Templates;
 
@@ -11,12 +18,23 @@ internal static class WorkerServices
     public static IServiceCollection AddSyndication(this IServiceCollection services, ServiceSettings settings)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Site).AddSingleton(settings.Content)
-            .AddSingleton(settings.Feeds).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
+        services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
-        services.AddSingleton<Database>().AddSingleton<Migrator>();
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>();
+        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
+        services.AddSubscribing();
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
+        return services;
+    }
+
+    /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
+    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
+    {
+        services.AddSubscriptionPages();
+        services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database");
+        services.AddHostedService<ContentWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

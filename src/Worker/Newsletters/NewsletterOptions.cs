@@ -19,7 +19,7 @@ public sealed record NewsletterOptions
     /// <summary>Which posts belong to it.</summary>
     public PropertyFilter Where { get; init; } = PropertyFilter.Everything;
 
-    /// <summary>Its schedules by name; the first is the default.</summary>
+    /// <summary>Its schedules, the rarest first; the first is the default (ADR 5).</summary>
     public required ImmutableArray<ScheduleOptions> Schedules { get; init; }
 
     /// <summary>The sender, with a display name.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
@@ -26,6 +27,25 @@ public sealed class SubscriptionStore(Database database)
         (await transaction.Connection!.QuerySingleOrDefaultAsync<SubscriptionRow>(
             $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE subscriber_id = @subscriberId AND newsletter = @newsletter {database.Dialect.ForUpdate}",
             new { subscriberId, newsletter }, transaction))?.ToSubscription();
+
+    /// <summary>Subscriptions in the order of their addresses, read one by one.</summary>
+    /// <param name="newsletter">Of this newsletter alone, or null.</param>
+    /// <param name="state">In this state alone, or null.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<SubscriptionListing> ListAsync(
+        string? newsletter, SubscriptionState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = connection.QueryUnbufferedAsync<SubscriptionListingRow>(
+            """
+            SELECT r.address, s.newsletter, s.state, s.schedule, r.language, s.consent_at, s.confirmed_at
+            FROM subscriptions s JOIN subscribers r ON r.id = s.subscriber_id
+            WHERE (CAST(@newsletter AS TEXT) IS NULL OR s.newsletter = @newsletter) AND (CAST(@state AS TEXT) IS NULL OR s.state = @state)
+            ORDER BY r.address_key, s.newsletter
+            """,
+            new { newsletter, state = state?.ToString() });
+        await foreach (var row in rows.WithCancellation(cancellationToken)) yield return row.ToListing();
+    }
 
     /// <summary>Adds a subscription that waits for its confirmation and returns its id.</summary>
     public async Task<string> AddPendingAsync(DbTransaction transaction, string subscriberId, SubscriptionWish wish, DateTimeOffset now)

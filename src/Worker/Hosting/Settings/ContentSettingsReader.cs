@@ -21,8 +21,8 @@ internal static class ContentSettingsReader
             TimeZone = ReadTimeZone(section, "TimeZone", TimeZoneInfo.Utc),
             TrailingSlash = section.Choice("TrailingSlash", TrailingSlash.AsIs),
             Author = ReadAuthor(section.Section("Author")),
-            Image = section.WebAddress("Image"),
-            License = section.WebAddress("License"),
+            Image = section.WebAddress("Image", keepSlash: true),
+            License = section.WebAddress("License", keepSlash: true),
         };
         if (!IsLanguage(options.Language)) section.Fault("Language", $"is '{options.Language}'; it must be a BCP 47 tag such as en or pt-BR.");
         section.RefuseUnknown();
@@ -46,7 +46,7 @@ internal static class ContentSettingsReader
             Identity = section.Choice("Identity", defaults.Identity),
             RepairMojibake = section.Flag("RepairMojibake", defaults.RepairMojibake),
             MassRemovalLimit = section.Number("MassRemovalLimit", defaults.MassRemovalLimit, 0, 1),
-            TagSlugs = section.Section("TagSlugs").Everything().ToDictionary(slug => slug.Key, slug => slug.Value[0], StringComparer.Ordinal),
+            TagSlugs = ReadTagSlugs(section.Section("TagSlugs")),
             WatchMode = watch.Choice("Mode", defaults.WatchMode),
             QuietPeriod = watch.Duration("QuietPeriod", defaults.QuietPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             RescanInterval = watch.Duration("RescanInterval", defaults.RescanInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
@@ -54,6 +54,18 @@ internal static class ContentSettingsReader
         watch.RefuseUnknown();
         section.RefuseUnknown();
         return options;
+    }
+
+    private static Dictionary<string, string> ReadTagSlugs(SettingsSection section)
+    {
+        var slugs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (label, texts) in section.Everything())
+        {
+            if (texts is [var slug] && slug.All(letter => char.IsLetterOrDigit(letter) || letter == '-')) slugs[label] = slug;
+            else section.Fault(label, "must be one slug of letters, digits and -, such as c-sharp.");
+        }
+
+        return slugs;
     }
 
     /// <summary>The zone that a key names (IANA), or <paramref name="fallback"/>.</summary>

@@ -60,7 +60,16 @@ internal static partial class NewsletterSettingsReader
             section.Fault("Schedules", "is empty. Example: \"weekly\": { \"Cron\": \"0 0 8 ? * MON\", \"TimeZone\": \"Europe/Istanbul\" }");
         }
 
-        return schedules;
+        // ADR 5: the rarest first, since the first is the default.
+        return [.. schedules.OrderByDescending(IntervalOf).ThenBy(schedule => schedule.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The time between two firings in a winter week, away from daylight-saving changes.</summary>
+    private static TimeSpan IntervalOf(ScheduleOptions schedule)
+    {
+        var first = schedule.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var second = first is { } start ? schedule.Cron.GetNextValidTimeAfter(start) : null;
+        return second - first ?? TimeSpan.MaxValue;
     }
 
     private static ScheduleOptions? ReadSchedule(string name, SettingsSection section, SiteOptions site)

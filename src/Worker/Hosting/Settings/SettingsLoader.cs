@@ -6,7 +6,7 @@ public static class SettingsLoader
     private const string FileName = "appsettings.json";
 
     /// <summary>Sections that the framework reads.</summary>
-    private static readonly string[] FrameworkSections = ["Kestrel", "Logging", "AllowedHosts"];
+    private static readonly string[] FrameworkSections = ["Kestrel", "Logging"];
 
     private static readonly string[] OwnSections =
         ["Service", "Site", "Content", "Feeds", "Newsletters", "Digests", "Subscribe", "Mail", "Privacy", "Storage", "Templates"];

@@ -95,11 +95,11 @@ internal sealed partial class SettingsSection(IConfiguration configuration, stri
         return fallback;
     }
 
-    /// <summary>An absolute http or https address, without a trailing slash.</summary>
-    public Uri? WebAddress(string key)
+    /// <summary>An absolute http or https address, without a trailing slash unless it is part of a name, as in a licence's.</summary>
+    public Uri? WebAddress(string key, bool keepSlash = false)
     {
         if (Text(key) is not { } text) return null;
-        if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        if (Uri.TryCreate(keepSlash ? text : text.TrimEnd('/'), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0) return address;
         Fault(key, $"is '{text}'; it must be an absolute http or https address without query or fragment, such as https://www.example.org");
         return null;

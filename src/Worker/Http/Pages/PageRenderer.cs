@@ -27,10 +27,12 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
     /// <param name="title">The title, without the site's name.</param>
     /// <param name="model">What the template names as <c>model</c>: a record or an anonymous type; a name that it lacks is an error.</param>
     /// <param name="statusCode">HTTP status.</param>
-    public IResult Render(string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK) =>
-        new PageResult(request => ToHtml(request, page, language, title, model), language, statusCode);
+    /// <param name="alternates">Feeds of the page, for autodiscovery.</param>
+    public IResult Render(
+        string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK, IReadOnlyList<PageAlternate>? alternates = null) =>
+        new PageResult(request => ToHtml(request, page, language, title, model, alternates ?? []), language, statusCode);
 
-    private string ToHtml(HttpRequest request, string page, string language, string title, object model)
+    private string ToHtml(HttpRequest request, string page, string language, string title, object model, IReadOnlyList<PageAlternate> alternates)
     {
         var context = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -42,6 +44,7 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
             ["title"] = title,
             ["styleVersion"] = style.Current.Version,
             ["languages"] = languages.Offered.Count < 2 ? [] : languages.Offered.Select(offered => Link(request, offered, language)).ToArray(),
+            ["alternates"] = alternates,
             ["model"] = model,
         };
         context["body"] = templates.Render($"pages/{page}.html", context);

@@ -58,23 +58,22 @@ CREATE TABLE posts (
     published    BIGINT NOT NULL,
     updated      BIGINT NOT NULL,        -- when its content last moved
     arrival      BIGINT NOT NULL UNIQUE,
-    feeds        TEXT NOT NULL,          -- JSON list of the feeds that hold it
+    feeds        TEXT NOT NULL,          -- JSON list of the feeds that it ever was in
     first_seen   BIGINT NOT NULL,
     removed_at   BIGINT                  -- tombstone
 );
 
 -- Feeds that ever were: they stay, though empty.
 CREATE TABLE feeds (
-    path       TEXT PRIMARY KEY,         -- all, tags/heart, types/disease
-    title      TEXT NOT NULL,
-    updated    BIGINT NOT NULL,
-    created_at BIGINT NOT NULL
+    path    TEXT PRIMARY KEY,            -- all, tags/heart, types/disease
+    label   TEXT NOT NULL,               -- what its posts have in common; empty for the feed of everything
+    changed BIGINT NOT NULL
 );
 
--- Slugs that had to be numbered stay with their tag.
+-- The slugs that tags were given stay theirs.
 CREATE TABLE tag_slugs (
     tag  TEXT PRIMARY KEY,               -- the folded label
-    slug TEXT NOT NULL UNIQUE
+    slug TEXT NOT NULL
 );
 
 -- Locked rows that hand out numbers, so that none commits late.

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Syndication.Feeds.Content;
+
+/// <summary>Hashes of what a post says.</summary>
+internal static class ContentDigest
+{
+    /// <summary>SHA-256 of a text, in lower-case hex.</summary>
+    public static string Of(ReadOnlySpan<char> text) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text)));
+
+    /// <summary>SHA-256 over everything that a reader sees of a post, its tags with the file's own labels.</summary>
+    public static string Of(Post post)
+    {
+        var all = new StringBuilder(1024);
+        Add(all, post.Title, Time(post.Published), Time(post.Updated), post.Url, post.Language, post.Description, post.Type, post.Retracted, post.BodyHash);
+        Add(all, post.Image?.Url, post.Image?.Alt, Count(post.Categories.Length), Count(post.Tags.Length), Count(post.Authors.Length), Count(post.Corrections.Length));
+        foreach (var category in post.Categories) Add(all, category);
+        foreach (var tag in post.Tags) Add(all, tag.Label);
+        foreach (var author in post.Authors) Add(all, author.Name, author.Email, author.Url);
+        foreach (var correction in post.Corrections) Add(all, Time(correction.Date), correction.Text, correction.Urgent ? "urgent" : null);
+        return Of(all.ToString());
+    }
+
+    // Lengths keep two fields apart from one that holds both.
+    private static void Add(StringBuilder all, params ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            all.Append(CultureInfo.InvariantCulture, $"{value?.Length ?? -1}:").Append(value);
+        }
+    }
+
+    private static string? Time(DateTimeOffset? time) => time?.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

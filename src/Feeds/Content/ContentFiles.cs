@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Syndication.Feeds.Content;
+
+/// <summary>The content folder as scans have found it.</summary>
+/// <param name="Folder">What the folder is now.</param>
+/// <param name="Files">The Markdown files by path below the folder; those of the scan before where the folder is missing or unreadable.</param>
+/// <param name="FolderProblems">Folders below it that may not be listed; the files below them stay as they were.</param>
+public sealed record ContentFiles(FolderState Folder, ImmutableSortedDictionary<string, ContentFile> Files, ImmutableArray<Problem> FolderProblems)
+{
+    /// <summary>What is known before the first scan.</summary>
+    public static ContentFiles None { get; } = new(FolderState.Missing, ImmutableSortedDictionary.Create<string, ContentFile>(StringComparer.Ordinal), []);
+}

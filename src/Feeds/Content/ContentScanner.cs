@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Syndication.Feeds.Content.Reading;
+using Syndication.Feeds.Content.Scanning;
+
+namespace Syndication.Feeds.Content;
+
+/// <summary>Finds out what the content folder holds; reads again only files whose size or time of writing moved.</summary>
+/// <param name="options">Which folder, and which files in it.</param>
+/// <param name="parser">Reads a file.</param>
+/// <param name="time">Tells how fresh a time of writing is.</param>
+public sealed class ContentScanner(ContentOptions options, PostParser parser, TimeProvider time)
+{
+    // Two changes within one tick of a file system's clock leave the same time; FAT's tick is the longest.
+    private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(2);
+
+    private readonly GlobSet globs = new(options);
+
+    /// <summary>Compares the whole folder with what is known. A folder that is missing, empty or unreadable is a value of the result.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<ContentFiles> ScanAsync(ContentFiles previous, CancellationToken cancellationToken) => Task.Run(() => Scan(previous, cancellationToken), cancellationToken);
+
+    /// <summary>Compares only the named files and folders with what is known; the cost follows their number.</summary>
+    /// <param name="previous">What is known.</param>
+    /// <param name="changedPaths">Paths of files or folders that came, went or changed: below the content folder, or absolute.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<ContentFiles> ScanAsync(ContentFiles previous, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken) =>
+        Task.Run(() => Scan(previous, changedPaths, cancellationToken), cancellationToken);
+
+    private ContentFiles Scan(ContentFiles previous, CancellationToken cancellationToken)
+    {
+        var listing = new FolderLister(options.Folder, globs).List("", cancellationToken);
+        if (listing.State is FolderState.Missing or FolderState.Unreadable) return previous with { Folder = listing.State };
+        var read = Read(previous, listing.Files, cancellationToken);
+        var hidden = previous.Files.Where(file => IsBelowAny(file.Key, listing.Unreadable));
+        var files = read.Concat(hidden).ToImmutableSortedDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
+        return new(files.IsEmpty ? FolderState.Empty : FolderState.Present, files, [.. listing.Unreadable.Order(StringComparer.Ordinal).Select(FolderProblem)]);
+    }
+
+    private ContentFiles Scan(ContentFiles previous, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(options.Folder)) return previous with { Folder = FolderState.Missing };
+        var found = new List<FoundFile>();
+        var gone = new List<string>();
+        foreach (var path in changedPaths.Select(Relative).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (path.Length == 0) return Scan(previous, cancellationToken);
+            if (!new ChangedPath(options.Folder, path, globs).Look(previous, found, gone, cancellationToken)) return Scan(previous, cancellationToken);
+        }
+
+        var files = previous.Files.RemoveRange(gone);
+        var read = Read(previous, found, cancellationToken);
+        files = files.RemoveRange(found.Select(file => file.Path).Where(path => !read.ContainsKey(path))).SetItems(read);
+        return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files };
+    }
+
+    private ConcurrentDictionary<string, ContentFile> Read(ContentFiles previous, List<FoundFile> found, CancellationToken cancellationToken)
+    {
+        var settledBefore = time.GetUtcNow().UtcDateTime - Unsettled;
+        var read = new ConcurrentDictionary<string, ContentFile>(StringComparer.Ordinal);
+        Parallel.ForEach(found, new ParallelOptions { CancellationToken = cancellationToken }, file =>
+        {
+            var known = previous.Files.GetValueOrDefault(file.Path);
+            var same = known is { Settled: true } && known.Length == file.Length && known.LastWrite == file.LastWrite;
+            if ((same ? known : ReadFile(file, known, settledBefore)) is { } current) read[file.Path] = current;
+        });
+        return read;
+    }
+
+    private ContentFile? ReadFile(FoundFile file, ContentFile? known, DateTime settledBefore)
+    {
+        var settled = file.LastWrite < settledBefore;
+        if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled);
+        try
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(options.Folder, file.Path));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var parsed = known?.Hash == hash ? known.Parsed : parser.Parse(file.Path, bytes);
+            return new(parsed, file.Length, file.LastWrite, hash, settled);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It went between the listing and the reading.
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var reason = fault is UnauthorizedAccessException ? "access is denied" : "the file system reports an error";
+            return new(PostParser.Unreadable(file.Path, reason), file.Length, file.LastWrite, "", Settled: false);
+        }
+    }
+
+    private string? Relative(string path)
+    {
+        var relative = Path.IsPathRooted(path) ? Path.GetRelativePath(options.Folder, path) : path;
+        relative = relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
+        if (relative is "." or "") return "";
+        return relative.Split('/').Any(part => part is ['.', ..] or "") ? null : relative;
+    }
+
+    private static bool IsBelowAny(string path, List<string> folders) =>
+        folders.Count > 0 && folders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    private static Problem FolderProblem(string folder) => new(
+        folder, 1, 1, ProblemSeverity.Error, ProblemCodes.Unreadable, "The folder cannot be listed; the posts below it stay as they were.", "Let the service read it.");
+}

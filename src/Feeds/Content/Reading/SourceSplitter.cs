@@ -1,0 +1,55 @@
+namespace Syndication.Feeds.Content.Reading;
+
+/// <summary>Cuts text with LF line ends into front matter and body.</summary>
+internal static class SourceSplitter
+{
+    /// <summary>The parts of a file's text.</summary>
+    public static SourceParts Split(string text)
+    {
+        var at = 0;
+        var line = 1;
+        while (at < text.Length && LineAt(text, at).IsWhiteSpace())
+        {
+            at = Next(text, at);
+            line++;
+        }
+
+        if (at >= text.Length) return new(FrontMatterKind.None, line, default, text.AsMemory(), 1);
+        var kind = KindOf(LineAt(text, at), text.AsSpan(at));
+        return kind == FrontMatterKind.Yaml ? SplitYaml(text, Next(text, at), line) : new(kind, line, default, text.AsMemory(), 1);
+    }
+
+    private static SourceParts SplitYaml(string text, int start, int opening)
+    {
+        var line = opening + 1;
+        for (var at = start; at < text.Length; at = Next(text, at), line++)
+        {
+            if (LineAt(text, at).TrimEnd() is not ("---" or "...")) continue;
+            return new(FrontMatterKind.Yaml, opening, text.AsMemory(start, at - start), text.AsMemory(Next(text, at)), line + 1);
+        }
+
+        return new(FrontMatterKind.Unclosed, opening, default, text.AsMemory(), 1);
+    }
+
+    private static FrontMatterKind KindOf(ReadOnlySpan<char> first, ReadOnlySpan<char> rest) => first.TrimEnd() switch
+    {
+        "---" or "---yaml" or "---yml" => FrontMatterKind.Yaml,
+        "+++" or "---toml" => FrontMatterKind.Toml,
+        "---json" => FrontMatterKind.Json,
+        ['{', ..] when rest[1..].TrimStart() is ['"' or '}', ..] => FrontMatterKind.Json,
+        _ => FrontMatterKind.None,
+    };
+
+    private static ReadOnlySpan<char> LineAt(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        var end = rest.IndexOf('\n');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    private static int Next(string text, int at)
+    {
+        var end = text.IndexOf('\n', at);
+        return end < 0 ? text.Length : end + 1;
+    }
+}

@@ -1,0 +1,64 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+
+namespace Syndication.Feeds.Formats;
+
+/// <summary>Writes Atom 1.0 (RFC 4287).</summary>
+public static class AtomWriter
+{
+    private static readonly XmlQualifiedName Language = new("lang", FeedNamespaces.Xml);
+
+    /// <summary>The bytes of a feed.</summary>
+    /// <param name="document">The feed.</param>
+    public static byte[] Write(FeedDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var formatter = new Atom10FeedFormatter(Build(document));
+        return FeedXml.Write(SyndicationFeedBuilder.Capacity(document.Entries), formatter.WriteTo);
+    }
+
+    private static AtomFeed Build(FeedDocument document)
+    {
+        var items = new List<SyndicationItem>(document.Entries.Length);
+        foreach (var entry in document.Entries)
+            items.Add(BuildItem(document, entry));
+        var feed = SyndicationFeedBuilder.Fill(new AtomFeed(document), document, items);
+        feed.Id = FeedText.CleanLine(document.Id);
+        feed.LastUpdatedTime = FeedDate.Updated(document);
+        if (document.Archive is not null)
+            SyndicationFeedBuilder.Declare(feed, "fh", FeedNamespaces.History);
+        SyndicationFeedBuilder.Declare(feed, "media", FeedNamespaces.Media);
+        foreach (var link in FeedLinks.Of(document, FeedFormat.Atom))
+            feed.Links.Add(SyndicationFeedBuilder.Link(link));
+        AddFeedAuthor(feed, document);
+        return feed;
+    }
+
+    /// <summary>RFC 4287 §4.1.1: a feed has an author unless each of its entries has one.</summary>
+    private static void AddFeedAuthor(SyndicationFeed feed, FeedDocument document)
+    {
+        if (document.Author is not null && FeedParts.Author(document.Author) is { } author)
+            feed.Authors.Add(SyndicationFeedBuilder.Person(author));
+        else if (feed.Items.Any(item => item.Authors.Count == 0))
+            feed.Authors.Add(new SyndicationPerson { Name = FeedText.CleanLine(document.Title) });
+    }
+
+    private static AtomItem BuildItem(FeedDocument document, FeedEntry entry)
+    {
+        var item = SyndicationFeedBuilder.Fill(new AtomItem(entry), entry);
+        item.Id = FeedText.CleanLine(entry.Id);
+        item.Summary = SyndicationFeedBuilder.Text(entry.Summary);
+        item.PublishDate = entry.Published.ToUniversalTime();
+        item.LastUpdatedTime = FeedDate.Updated(entry);
+        if (!string.Equals(entry.Language, document.Language, StringComparison.OrdinalIgnoreCase))
+            item.AttributeExtensions[Language] = entry.Language;
+        foreach (var author in FeedParts.Authors(entry.Authors))
+            item.Authors.Add(SyndicationFeedBuilder.Person(author));
+        item.Links.Add(SyndicationFeedBuilder.Link(new FeedLink("alternate", entry.Url, "text/html")));
+        foreach (var tag in FeedParts.Tags(entry.Tags))
+            item.Categories.Add(new SyndicationCategory(tag.Slug, FeedUrl.Encode(document.TagScheme), tag.Label));
+        if (entry.ContentHtml is not null)
+            item.Content = new TextSyndicationContent(FeedText.Clean(entry.ContentHtml), TextSyndicationContentKind.Html);
+        return item;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Syndication.Feeds.Content;
+
+namespace Syndication.Feeds.Formats;
+
+/// <summary>Writes JSON Feed 1.1.</summary>
+public static class JsonFeedWriter
+{
+    // As in FeedXml: feeds land on the large object heap.
+    private const int LargestKeptBuffer = 4 * 1024 * 1024;
+
+    // Feeds are served as application/feed+json with nosniff: HTML's characters need no escapes in them.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+    };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_kept;
+
+    /// <summary>The bytes of a feed.</summary>
+    /// <param name="document">The feed.</param>
+    public static byte[] Write(FeedDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        // Taken, not borrowed: a write inside a write finds none.
+        var buffer = s_kept ?? new ArrayBufferWriter<byte>(SyndicationFeedBuilder.Capacity(document.Entries));
+        s_kept = null;
+        buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            WriteFeed(json, document);
+            json.WriteStartArray("items");
+            foreach (var entry in document.Entries)
+                WriteEntry(json, document, entry);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        buffer.Write("\n"u8);
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= LargestKeptBuffer)
+            s_kept = buffer;
+        return bytes;
+    }
+
+    private static void WriteFeed(Utf8JsonWriter json, FeedDocument document)
+    {
+        json.WriteString("version"u8, "https://jsonfeed.org/version/1.1"u8);
+        json.WriteString("title"u8, FeedText.CleanLine(document.Title));
+        json.WriteString("home_page_url"u8, FeedUrl.Encode(document.SiteUrl));
+        json.WriteString("feed_url"u8, FeedUrl.Encode(document.SelfUrls[FeedFormat.Json]));
+        json.WriteString("description"u8, FeedText.CleanLine(document.Description));
+        if (document.PreviousArchiveUrls.GetValueOrDefault(FeedFormat.Json) is { } next)
+            json.WriteString("next_url"u8, FeedUrl.Encode(next));
+        if (document.ImageUrl is not null)
+            json.WriteString("icon"u8, FeedUrl.Encode(document.ImageUrl));
+        if (document.Author is not null)
+            WriteAuthors(json, [document.Author]);
+        json.WriteString("language"u8, document.Language);
+        WriteHubs(json, document.Hubs);
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, FeedDocument document, FeedEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, FeedText.CleanLine(entry.Id));
+        json.WriteString("url"u8, FeedUrl.Encode(entry.Url));
+        json.WriteString("title"u8, FeedParts.Title(entry));
+        WriteContent(json, entry);
+        if (FeedParts.Image(entry.Image) is { } image)
+        {
+            json.WriteString("image"u8, image.Url);
+            json.WriteString("banner_image"u8, image.Url);
+        }
+        json.WriteString("date_published"u8, FeedDate.Rfc3339(entry.Published));
+        json.WriteString("date_modified"u8, FeedDate.Rfc3339(FeedDate.Updated(entry)));
+        WriteAuthors(json, entry.Authors);
+        WriteTags(json, entry.Tags);
+        if (!string.Equals(entry.Language, document.Language, StringComparison.OrdinalIgnoreCase))
+            json.WriteString("language"u8, entry.Language);
+        json.WriteEndObject();
+    }
+
+    /// <summary>An item has to have content: where feeds carry summaries only, the summary is it.</summary>
+    private static void WriteContent(Utf8JsonWriter json, FeedEntry entry)
+    {
+        if (entry.ContentHtml is null)
+        {
+            json.WriteString("content_text"u8, FeedText.CleanLine(entry.Summary));
+            return;
+        }
+        json.WriteString("content_html"u8, FeedText.Clean(entry.ContentHtml));
+        if (FeedParts.Summary(entry) is { } summary)
+            json.WriteString("summary"u8, summary);
+    }
+
+    private static void WriteAuthors(Utf8JsonWriter json, ImmutableArray<Author> all)
+    {
+        var authors = FeedParts.Authors(all);
+        if (authors.Count == 0)
+            return;
+        json.WriteStartArray("authors"u8);
+        foreach (var author in authors)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, author.Name);
+            if (author.Url is not null)
+                json.WriteString("url"u8, author.Url);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteTags(Utf8JsonWriter json, ImmutableArray<PostTag> all)
+    {
+        var tags = FeedParts.Tags(all);
+        if (tags.Count == 0)
+            return;
+        json.WriteStartArray("tags"u8);
+        foreach (var tag in tags)
+            json.WriteStringValue(tag.Label);
+        json.WriteEndArray();
+    }
+
+    private static void WriteHubs(Utf8JsonWriter json, ImmutableArray<string> hubs)
+    {
+        if (hubs.IsEmpty)
+            return;
+        json.WriteStartArray("hubs"u8);
+        foreach (var hub in hubs)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "WebSub"u8);
+            json.WriteString("url"u8, FeedUrl.Encode(hub));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Syndication.Feeds.Formats.Linting;
+
+/// <summary>Checks a JSON Feed: rule 25, and 6 to 9 in what it holds.</summary>
+internal static class JsonLint
+{
+    public static void Check(byte[] bytes, LintReport report)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                report.Error(25, LintReport.At(0), "The document is not a JSON object.");
+                return;
+            }
+            CheckFeed(ref reader, report);
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException fault)
+        {
+            report.Error(25, new LintPlace((int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1), $"The document is not JSON: {fault.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's way to say that a string holds half a character.
+            report.Error(3, default, "A string holds half of a surrogate pair.");
+        }
+    }
+
+    private static void CheckFeed(ref Utf8JsonReader reader, LintReport report)
+    {
+        var start = LintReport.At(0);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        while (JsonLintReader.NextProperty(ref reader, seen, report, out var name))
+        {
+            var place = LintReport.At(reader.TokenStartIndex);
+            switch (name)
+            {
+                case "version":
+                    report.Require(JsonLintReader.Text(ref reader, name, report) == "https://jsonfeed.org/version/1.1", 25, place, "The version is not that of JSON Feed 1.1.");
+                    break;
+                case "title" or "description":
+                    TextLint.CheckTitle(JsonLintReader.Text(ref reader, name, report), 25, $"feed's {name}", place, report);
+                    break;
+                case "home_page_url" or "feed_url" or "next_url" or "icon" or "favicon":
+                    UrlLint.CheckWeb(JsonLintReader.Text(ref reader, name, report), name, place, report);
+                    break;
+                case "language" or "user_comment":
+                    JsonLintReader.Text(ref reader, name, report);
+                    break;
+                case "authors" or "hubs":
+                    JsonLintReader.CheckObjects(ref reader, name, report);
+                    break;
+                case "items":
+                    CheckItems(ref reader, ids, report);
+                    break;
+                default:
+                    JsonLintReader.SkipUnknown(ref reader, name, "feed", report);
+                    break;
+            }
+        }
+        foreach (var name in new[] { "version", "title", "home_page_url", "feed_url", "language", "items" })
+            report.Require(seen.Contains(name), 25, start, $"The feed has no {name}.");
+    }
+
+    private static void CheckItems(ref Utf8JsonReader reader, HashSet<string> ids, LintReport report)
+    {
+        if (!JsonLintReader.EntersArray(ref reader, "items", report))
+            return;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                JsonItemLint.Check(ref reader, ids, report);
+                continue;
+            }
+            report.Error(25, LintReport.At(reader.TokenStartIndex), "An item is not an object.");
+            reader.Skip();
+        }
+    }
+}

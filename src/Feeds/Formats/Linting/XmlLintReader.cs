@@ -1,0 +1,156 @@
+using System.Text;
+using System.Xml;
+
+namespace Syndication.Feeds.Formats.Linting;
+
+/// <summary>Reads XML node by node and checks what holds for any of them: rules 1 and 4.</summary>
+internal sealed class XmlLintReader : IDisposable
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreWhitespace = true,
+    };
+
+    private readonly XmlReader _reader;
+    private readonly IXmlLineInfo _line;
+    private readonly LintReport _report;
+    private readonly HashSet<string> _prefixes = new(StringComparer.Ordinal);
+    private bool _declared;
+
+    public XmlLintReader(byte[] bytes, LintReport report)
+    {
+        _reader = XmlReader.Create(new MemoryStream(bytes, writable: false), Settings);
+        _line = (IXmlLineInfo)_reader;
+        _report = report;
+    }
+
+    public LintPlace Place => new(_line.LineNumber, _line.LinePosition);
+
+    public string LocalName => _reader.LocalName;
+
+    public string Namespace => _reader.NamespaceURI;
+
+    public int Depth => _reader.Depth;
+
+    public string? Attribute(string name, string ns = "") => _reader.GetAttribute(name, ns);
+
+    /// <summary>Moves to the root; false where there is none.</summary>
+    public bool MoveToRoot()
+    {
+        while (Read())
+        {
+            if (_reader.NodeType == XmlNodeType.Element)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Moves to the next element inside the one at a depth, past whatever is left of the last; false at its end.</summary>
+    public bool NextChild(int parentDepth)
+    {
+        if (_reader.NodeType == XmlNodeType.Element && _reader.Depth == parentDepth && _reader.IsEmptyElement)
+            return false;
+        while (Read())
+        {
+            if (_reader.NodeType == XmlNodeType.Element && _reader.Depth == parentDepth + 1)
+                return true;
+            if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == parentDepth)
+                return false;
+        }
+        return false;
+    }
+
+    /// <summary>The text of the element that the reader stands on; the reader is moved to its end.</summary>
+    public string Text()
+    {
+        if (_reader.IsEmptyElement)
+            return "";
+        var depth = _reader.Depth;
+        var text = "";
+        StringBuilder? more = null;
+        while (Read() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == depth))
+        {
+            if (_reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace))
+                continue;
+            if (text.Length == 0)
+                text = _reader.Value;
+            else
+                (more ??= new StringBuilder(text)).Append(_reader.Value);
+        }
+        return more?.ToString() ?? text;
+    }
+
+    /// <summary>Reads the rest, so that the whole document is known to be well-formed.</summary>
+    public void Finish()
+    {
+        while (Read())
+        {
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private bool Read()
+    {
+        if (!_reader.Read())
+            return false;
+        switch (_reader.NodeType)
+        {
+            case XmlNodeType.XmlDeclaration:
+                _declared = true;
+                _report.Require(string.Equals(_reader.GetAttribute("encoding"), "utf-8", StringComparison.OrdinalIgnoreCase), 1, Place, "The XML declaration does not say UTF-8.");
+                break;
+            case XmlNodeType.CDATA:
+                _report.Error(4, Place, "The document holds a CDATA section.");
+                break;
+            case XmlNodeType.ProcessingInstruction:
+                _report.Error(4, Place, "The document holds a processing instruction.");
+                break;
+            case XmlNodeType.Element:
+                CheckElement();
+                break;
+        }
+        return true;
+    }
+
+    private void CheckElement()
+    {
+        if (_reader.Depth == 0 && !_declared)
+            _report.Error(1, Place, "The XML declaration is missing.");
+        if (_reader.Prefix == "a10")
+            _report.Error(4, Place, "An element has the prefix a10.");
+        if (!_reader.MoveToFirstAttribute())
+            return;
+        do
+            CheckAttribute();
+        while (_reader.MoveToNextAttribute());
+        _reader.MoveToElement();
+    }
+
+    private void CheckAttribute()
+    {
+        if (_reader.NamespaceURI == FeedNamespaces.Xml && _reader.LocalName == "base")
+            _report.Error(4, Place, "The document holds xml:base.");
+        if (_reader.NamespaceURI != FeedNamespaces.Xmlns)
+            return;
+        // An attribute is one level below its element.
+        var isRoot = _reader.Depth == 1 || (_reader.Depth == 2 && IsOnChannel());
+        if (!isRoot)
+            _report.Error(4, Place, $"{_reader.Name} is declared below the root.");
+        if (!_prefixes.Add(_reader.Name))
+            _report.Error(4, Place, $"{_reader.Name} is declared more than once.");
+        if (_reader.Name == "xmlns:a10")
+            _report.Error(4, Place, "The prefix a10 is declared.");
+    }
+
+    private bool IsOnChannel()
+    {
+        var name = _reader.Name;
+        _reader.MoveToElement();
+        var isChannel = _reader is { LocalName: "channel", NamespaceURI: "" };
+        _reader.MoveToAttribute(name);
+        return isChannel;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Syndication.Feeds.Ledger;
+
+/// <summary>What one pass over the content changes in the ledger.</summary>
+public sealed record LedgerChange
+{
+    /// <summary>No change.</summary>
+    public static LedgerChange None { get; } = new();
+
+    /// <summary>Entries that are new or differ, tombstones included.</summary>
+    public ImmutableArray<LedgerEntry> Entries { get; init; } = [];
+
+    /// <summary>Feeds that are new or that the entries touch.</summary>
+    public ImmutableArray<LedgerFeed> Feeds { get; init; } = [];
+
+    /// <summary>Slugs that are new, by folded tag label.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
+
+    /// <summary>Whether nothing changes.</summary>
+    public bool IsEmpty => Entries.IsEmpty && Feeds.IsEmpty && TagSlugs.IsEmpty;
+}

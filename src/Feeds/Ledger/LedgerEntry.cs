@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Syndication.Feeds.Ledger;
+
+/// <summary>What the ledger remembers of a post that is, or ever was, public.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>The identity, a URI, given to no other post ever.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Path of its file below the content folder, with <c>/</c>.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Absolute address of its page.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The <see cref="Content.Post.BodyHash"/> last seen.</summary>
+    public required string BodyHash { get; init; }
+
+    /// <summary>The <see cref="Content.Post.ContentHash"/> last seen.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>When it was published, in UTC.</summary>
+    public required DateTimeOffset Published { get; init; }
+
+    /// <summary>When its content last moved, in UTC.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>The number that it got when it entered the feeds.</summary>
+    public required long Arrival { get; init; }
+
+    /// <summary>Paths of every feed that it ever was in, sorted: what left a feed still counts in its window, so that no older post is pulled back.</summary>
+    public required ImmutableArray<string> Feeds { get; init; }
+
+    /// <summary>When the ledger first saw it, in UTC.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When it was removed, in UTC; null while it is live.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>Whether it is public.</summary>
+    public bool IsLive => RemovedAt is null;
+}

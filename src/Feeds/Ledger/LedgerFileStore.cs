@@ -1,0 +1,17 @@
+namespace Syndication.Feeds.Ledger;
+
+/// <summary>The ledger in a file.</summary>
+/// <param name="path">Absolute path of the file; it need not exist.</param>
+public sealed class LedgerFileStore(string path) : ILedgerStore
+{
+    /// <inheritdoc/>
+    public Task<LedgerState> LoadAsync(LedgerState? known, CancellationToken cancellationToken) => Task.FromResult(known ?? LedgerFile.Load(path));
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(LedgerState before, LedgerChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        if (!change.IsEmpty || !File.Exists(path)) LedgerFile.Save(path, before.With(change));
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Content;
+
+namespace Syndication.Feeds.Ledger;
+
+/// <summary>What one pass over the content found.</summary>
+public sealed record LedgerInput
+{
+    /// <summary>Posts that are public now and are new or changed since the ledger's revision.</summary>
+    public required IReadOnlyCollection<Post> Posts { get; init; }
+
+    /// <summary>Identities whose file is gone, changed or no longer public: their posts may be among <see cref="Posts"/>, else they leave.</summary>
+    public required IReadOnlyCollection<string> Freed { get; init; }
+
+    /// <summary>Files that are there with an error: what they held stays as it was.</summary>
+    public IReadOnlySet<string> BrokenFiles { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>The slugs of all tags, by folded label.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
+
+    /// <summary>When the pass took place.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Syndication.Feeds.Ledger;
+
+/// <summary>The whole identity ledger at one revision, immutable, with the look-ups that make a change cost what the change is.</summary>
+public sealed class LedgerState
+{
+    private static readonly Comparer<(long Arrival, string Id)> ByArrival = Comparer<(long Arrival, string Id)>.Create(
+        (left, right) => left.Arrival != right.Arrival ? left.Arrival.CompareTo(right.Arrival) : string.CompareOrdinal(left.Id, right.Id));
+
+    private static readonly ImmutableSortedSet<(long Arrival, string Id)> NoMembers = ImmutableSortedSet.Create<(long Arrival, string Id)>(ByArrival);
+
+    private ImmutableDictionary<string, string> liveByFile = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, string> tombstoneByUrl = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ImmutableSortedSet<(long Arrival, string Id)>> members =
+        ImmutableDictionary.Create<string, ImmutableSortedSet<(long Arrival, string Id)>>(StringComparer.Ordinal);
+
+    private LedgerState()
+    {
+    }
+
+    /// <summary>A ledger that has seen nothing.</summary>
+    public static LedgerState Empty { get; } = new();
+
+    /// <summary>Counts the changes; the same number means the same ledger.</summary>
+    public long Revision { get; private init; }
+
+    /// <summary>The highest arrival given.</summary>
+    public long LastArrival { get; private init; }
+
+    /// <summary>Every entry by identity, tombstones included.</summary>
+    public ImmutableDictionary<string, LedgerEntry> Entries { get; private init; } = ImmutableDictionary.Create<string, LedgerEntry>(StringComparer.Ordinal);
+
+    /// <summary>Every feed by path.</summary>
+    public ImmutableSortedDictionary<string, LedgerFeed> Feeds { get; private init; } = ImmutableSortedDictionary.Create<string, LedgerFeed>(StringComparer.Ordinal);
+
+    /// <summary>The slugs that tags were given, by folded label; they stay.</summary>
+    public ImmutableSortedDictionary<string, string> TagSlugs { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The ledger that storage holds.</summary>
+    public static LedgerState Load(
+        long revision, IEnumerable<LedgerEntry> entries, IEnumerable<LedgerFeed> feeds, IEnumerable<KeyValuePair<string, string>> tagSlugs) =>
+        Empty.With(new LedgerChange { Entries = [.. entries], Feeds = [.. feeds], TagSlugs = [.. tagSlugs] }, revision);
+
+    /// <summary>The ledger after a change.</summary>
+    public LedgerState With(LedgerChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.IsEmpty ? this : With(change, Revision + 1);
+    }
+
+    /// <summary>How many entries are live.</summary>
+    public int LiveCount => liveByFile.Count;
+
+    /// <summary>Which file holds an address or an identity, for live entries: where two files claim one, that file keeps it.</summary>
+    public ImmutableDictionary<string, string> Owners { get; private init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The live entry whose file this is, or null.</summary>
+    public LedgerEntry? FindLiveByFile(string file) => liveByFile.TryGetValue(file, out var id) ? Entries[id] : null;
+
+    /// <summary>The last removed entry that had this address, or null.</summary>
+    public LedgerEntry? FindTombstone(string url) => tombstoneByUrl.TryGetValue(url, out var id) && !Entries[id].IsLive ? Entries[id] : null;
+
+    /// <summary>The latest arrivals that a feed ever held, tombstones and leavers included, newest first.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="count">How many.</param>
+    public IEnumerable<LedgerEntry> Window(string path, int count) =>
+        members.GetValueOrDefault(path, NoMembers).Reverse().Take(count).Select(member => Entries[member.Id]);
+
+    private LedgerState With(LedgerChange change, long revision)
+    {
+        var files = liveByFile.ToBuilder();
+        var owners = Owners.ToBuilder();
+        var tombstones = tombstoneByUrl.ToBuilder();
+        var memberships = members.ToBuilder();
+        foreach (var entry in change.Entries)
+        {
+            if (!Entries.TryGetValue(entry.Id, out var before)) continue;
+            if (files.GetValueOrDefault(before.File) == entry.Id) files.Remove(before.File);
+            if (owners.GetValueOrDefault(before.Url) == before.File) owners.Remove(before.Url);
+            owners.Remove(entry.Id);
+        }
+
+        foreach (var entry in change.Entries)
+        {
+            if (entry.IsLive) files[entry.File] = entry.Id;
+            if (entry.IsLive) owners[entry.Url] = owners[entry.Id] = entry.File;
+            if (!entry.IsLive) tombstones[entry.Url] = entry.Id;
+            foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.Arrival, entry.Id));
+        }
+
+        return new LedgerState
+        {
+            Revision = revision,
+            LastArrival = change.Entries.Aggregate(LastArrival, (last, entry) => Math.Max(last, entry.Arrival)),
+            Entries = Entries.SetItems(change.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry))),
+            Feeds = Feeds.SetItems(change.Feeds.Select(feed => KeyValuePair.Create(feed.Path, feed))),
+            TagSlugs = TagSlugs.SetItems(change.TagSlugs),
+            Owners = owners.ToImmutable(),
+            liveByFile = files.ToImmutable(),
+            tombstoneByUrl = tombstones.ToImmutable(),
+            members = memberships.ToImmutable(),
+        };
+    }
+}

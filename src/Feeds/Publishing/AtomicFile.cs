@@ -1,0 +1,26 @@
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>Writes files whole or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>Ending of files that a killed process may leave behind.</summary>
+    public const string TemporarySuffix = ".tmp~";
+
+    /// <summary>Writes a file beside its place and renames it there; readers see the old bytes or the new ones.</summary>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full; the old file stands.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + TemporarySuffix;
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0)) file.Write(bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Content;
+
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>What one pass of the pipeline did.</summary>
+public sealed record ContentPass
+{
+    /// <summary>Every file and what becomes of it.</summary>
+    public required ContentSnapshot Snapshot { get; init; }
+
+    /// <summary>Why nothing was taken up: a missing folder, or far fewer posts than before; null when all is well.</summary>
+    public string? Held { get; init; }
+
+    /// <summary>How many posts are new, changed or back.</summary>
+    public int Taken { get; init; }
+
+    /// <summary>How many posts left.</summary>
+    public int Left { get; init; }
+
+    /// <summary>Files whose bytes changed.</summary>
+    public ImmutableArray<string> Written { get; init; } = [];
+
+    /// <summary>Files that failed the gate and keep their last good bytes.</summary>
+    public ImmutableArray<RefusedFile> Refused { get; init; } = [];
+
+    /// <summary>Whether another pass is needed soon, since a file changed while it was read.</summary>
+    public bool IsStale { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
+
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>From the content folder to public feeds: one pass reads what moved, numbers it in the ledger and rewrites the feeds that it touches.</summary>
+/// <remarks>
+/// Passes run one at a time. The ledger is stored before any feed is written, and a pass whose writes did not all succeed
+/// is made up by the next one, since the manifest on disk still names the older revision.
+/// </remarks>
+public sealed class ContentPipeline : IDisposable
+{
+    private readonly SemaphoreSlim passes = new(1, 1);
+    private readonly ContentReader reader;
+    private readonly IdentityLedger identities;
+    private readonly ILedgerStore store;
+    private readonly FeedSite site;
+    private readonly PublishedPosts published;
+    private readonly TimeProvider time;
+    private PipelineState? state;
+    private FeedManifest lastPublic = FeedManifest.Empty;
+
+    /// <summary>Composes the pipeline; nothing is read yet.</summary>
+    public ContentPipeline(ContentReader reader, IdentityLedger identities, ILedgerStore store, FeedSite site, PublishedPosts published, TimeProvider time)
+    {
+        this.reader = reader;
+        this.identities = identities;
+        this.store = store;
+        this.site = site;
+        this.published = published;
+        this.time = time;
+    }
+
+    /// <summary>The files that are public.</summary>
+    public FeedManifest Manifest => state?.Manifest ?? lastPublic;
+
+    /// <summary>The ledger in force.</summary>
+    public LedgerState Ledger => state?.Ledger ?? LedgerState.Empty;
+
+    /// <summary>Runs a pass.</summary>
+    /// <param name="changed">Paths below the content folder that may have moved, or null to compare all of it.</param>
+    /// <param name="cancellationToken">Stops the pass between files.</param>
+    /// <exception cref="IOException">The output folder cannot be written to; the next pass tries again.</exception>
+    public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
+    {
+        await passes.WaitAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                if (await TryRunAsync(changed, cancellationToken) is { } pass) return pass;
+            }
+        }
+        finally
+        {
+            passes.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => passes.Dispose();
+
+    /// <summary>One attempt; null when another process changed the ledger meanwhile.</summary>
+    private async Task<ContentPass?> TryRunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
+    {
+        var ledger = await store.LoadAsync(state?.Ledger, cancellationToken);
+        var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
+        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
+        var snapshot = reader.Resolve(files, ledger, time.GetUtcNow(), state?.Snapshot);
+        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, time.GetUtcNow());
+        var result = identities.Apply(ledger, input);
+        if (reader.Brake(files, ledger.LiveCount, result.Left.Length) is { } reason) return Hold(snapshot, reason);
+        if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
+        var next = ledger.With(result.Change);
+        var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot);
+        var (publication, manifest) = site.Publish(known, next, posts, result.Change, cancellationToken);
+        state = new PipelineState(files, snapshot, next, manifest, publication.Postponed);
+        published.Replace(posts);
+        return new ContentPass
+        {
+            Snapshot = snapshot,
+            Taken = result.Change.Entries.Count(entry => entry.IsLive),
+            Left = result.Left.Length,
+            Written = publication.Written,
+            Refused = publication.Refused,
+            IsStale = !publication.Postponed.IsEmpty,
+        };
+    }
+
+    /// <summary>Nothing is taken up; at a start, what was public before stays public.</summary>
+    private ContentPass Hold(ContentSnapshot snapshot, string reason)
+    {
+        if (state is null) lastPublic = site.LastPublic();
+        return new ContentPass { Snapshot = snapshot, Held = reason };
+    }
+}

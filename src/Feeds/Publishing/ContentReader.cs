@@ -1,0 +1,52 @@
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
+
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>Reads the content folder and says what its files mean next to what the ledger knows.</summary>
+/// <param name="scanner">Reads files.</param>
+/// <param name="snapshots">Resolves duplicates, tags and outcomes.</param>
+/// <param name="options">Which scans are not to be believed.</param>
+public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapshots, ContentOptions options)
+{
+    // A site of a handful of posts may lose one or two of them without a brake.
+    private const int AlwaysRemovable = 5;
+
+    /// <summary>Reads what moved since <paramref name="previous"/>: everything, or only <paramref name="changed"/>.</summary>
+    public Task<ContentFiles> ScanAsync(ContentFiles previous, IReadOnlyCollection<string>? changed, CancellationToken cancellationToken) =>
+        changed is null ? scanner.ScanAsync(previous, cancellationToken) : scanner.ScanAsync(previous, changed, cancellationToken);
+
+    /// <summary>What the files mean at a time.</summary>
+    /// <param name="files">The scan.</param>
+    /// <param name="ledger">Who held an address or an identity first.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="previous">The snapshot before, or null at a start.</param>
+    public ContentSnapshot Resolve(ContentFiles files, LedgerState ledger, DateTimeOffset now, ContentSnapshot? previous)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return snapshots.Build(files, ContextOf(ledger), now, previous);
+    }
+
+    /// <summary>Why a scan must not be believed, or null.</summary>
+    /// <param name="files">The scan.</param>
+    /// <param name="live">How many posts are public.</param>
+    /// <param name="leaving">How many of them would leave.</param>
+    public string? Brake(ContentFiles files, int live, int leaving)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.Folder == FolderState.Missing) return $"The content folder {options.Folder} is missing; the feeds stay as they are until it is back.";
+        if (files.Folder == FolderState.Unreadable) return $"The content folder {options.Folder} cannot be read; the feeds stay as they are until it can.";
+        if (live > 0 && files.Folder == FolderState.Empty) return $"The content folder {options.Folder} is empty; the feeds stay as they are until its posts are back.";
+        var allowed = Math.Max(AlwaysRemovable, live * options.MassRemovalLimit);
+        if (leaving <= allowed) return null;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{leaving} of {live} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are. If they were removed on purpose, start once with Content__MassRemovalLimit=1.");
+    }
+
+    private static SnapshotContext ContextOf(LedgerState ledger) => new()
+    {
+        UrlOwner = url => ledger.Owners.GetValueOrDefault(url),
+        IdOwner = id => ledger.Owners.GetValueOrDefault(id),
+        TagSlugs = ledger.TagSlugs,
+    };
+}

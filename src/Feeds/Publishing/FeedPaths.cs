@@ -1,0 +1,30 @@
+using Syndication.Feeds.Content;
+
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>Which feeds a post belongs to, and where they stand.</summary>
+public static class FeedPaths
+{
+    /// <summary>The feed of everything.</summary>
+    public const string All = "all";
+
+    /// <summary>The paths of the feeds that hold a post, without extension.</summary>
+    public static IEnumerable<string> Of(Post post, FeedsOptions options) => LabelsOf(post, options).Select(feed => feed.Path);
+
+    /// <summary>The paths with what each feed's posts have in common, as people read it.</summary>
+    public static IEnumerable<(string Path, string Label)> LabelsOf(Post post, FeedsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!post.InFeeds) yield break;
+        yield return (All, "");
+        if (options.ByTag)
+        {
+            foreach (var tag in post.Tags) yield return ("tags/" + tag.Slug, tag.Label);
+        }
+
+        if (options.ByType && post.Type is { Length: > 0 } type) yield return ("types/" + TagKey.Slug(type), type);
+        if (!options.ByCategory) yield break;
+        foreach (var category in post.Categories.DistinctBy(TagKey.Slug, StringComparer.Ordinal)) yield return ("categories/" + TagKey.Slug(category), category);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Syndication.Feeds.Formats;
+using Syndication.Feeds.Ledger;
+
+namespace Syndication.Feeds.Publishing;
+
+/// <summary>Makes feeds, passes them through the gate, and writes what differs.</summary>
+/// <param name="options">Which feeds exist and where they go.</param>
+/// <param name="builder">Puts feeds together.</param>
+/// <param name="time">Dates changed files.</param>
+public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, TimeProvider time)
+{
+    /// <summary>Publishes the feeds of <paramref name="paths"/>.</summary>
+    /// <param name="manifest">What is public so far.</param>
+    /// <param name="ledger">The state to publish.</param>
+    /// <param name="posts">The live posts by identity.</param>
+    /// <param name="paths">The feeds that may differ.</param>
+    /// <param name="cancellationToken">Stops between feeds; what is written stays.</param>
+    /// <exception cref="IOException">The output folder cannot be written to; files are whole, the manifest on disk is the old one.</exception>
+    public PublishResult Publish(
+        FeedManifest manifest, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(ledger);
+        var changed = new ConcurrentBag<PublishedFile>();
+        var postponed = new ConcurrentBag<string>();
+        var refused = new ConcurrentBag<RefusedFile>();
+        Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken }, path =>
+        {
+            if (builder.Build(ledger.Feeds[path], ledger, posts) is not { } document)
+            {
+                postponed.Add(path);
+                return;
+            }
+
+            foreach (var format in options.Formats)
+            {
+                var file = FeedFiles.PathOf(path, format);
+                var bytes = FeedWriters.Write(document, format);
+                if (manifest.Files.TryGetValue(file, out var current) && current.Hash == FeedHash.Of(bytes)) continue;
+                if (FeedWriters.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
+                else changed.Add(WriteFile(file, bytes));
+            }
+        });
+        var written = changed.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
+        var files = manifest.Files.SetItems(written.Select(file => KeyValuePair.Create(file.Path, file)));
+        return new PublishResult(
+            manifest with { Files = files, Revision = ledger.Revision },
+            [.. written.Select(file => file.Path)],
+            [.. postponed.Order(StringComparer.Ordinal)],
+            [.. refused.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Writes a file that is no feed, such as the OPML list.</summary>
+    public FeedManifest PublishOther(FeedManifest manifest, string path, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (manifest.Files.TryGetValue(path, out var current) && current.Hash == FeedHash.Of(bytes)) return manifest;
+        return manifest with { Files = manifest.Files.SetItem(path, WriteFile(path, bytes)) };
+    }
+
+    private PublishedFile WriteFile(string path, byte[] bytes)
+    {
+        var file = Path.Combine(options.OutputFolder, path);
+        // Another process of this service may have written the same bytes already: what is equal is not touched.
+        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
+        var now = time.GetUtcNow();
+        return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
+    }
+
+    private static bool IsThere(string file, byte[] bytes)
+    {
+        var there = new FileInfo(file);
+        return there.Exists && there.Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using Syndication.Feeds.Content.Fields;
+
+namespace Syndication.Feeds.Rendering;
+
+/// <summary>
+/// Writes HTML anew from what the allow-list names: every tag closed, every value quoted and escaped, every address absolute.
+/// Nothing of the input is copied but text.
+/// </summary>
+internal sealed class HtmlSanitizer(AddressResolver addresses)
+{
+    private const int MaxDepth = 200;
+    private readonly StringBuilder output = new();
+    private readonly List<string> open = [];
+
+    /// <summary>The safe form of a fragment.</summary>
+    public static string Sanitize(string html, AddressResolver addresses) => new HtmlSanitizer(addresses).Write(html);
+
+    private string Write(string html)
+    {
+        output.EnsureCapacity(html.Length + (html.Length / 4));
+        var tokens = new HtmlTokenizer(html, []);
+        while (tokens.MoveNext())
+        {
+            if (tokens.Kind == HtmlTokenKind.Text) HtmlText.AppendText(output, tokens.Value);
+            else if (tokens.Kind == HtmlTokenKind.Start) Start(ref tokens);
+            else if (tokens.Kind == HtmlTokenKind.End) End(tokens.Value);
+        }
+
+        CloseTo(0);
+        return PlainText.Clean(output.ToString());
+    }
+
+    private void Start(ref HtmlTokenizer tokens)
+    {
+        if (tokens.Value.Equals("input", StringComparison.OrdinalIgnoreCase)) Checkbox(tokens);
+        if (HtmlRules.For(tokens.Value) is not { } rule) return;
+        if (rule.Fate == HtmlFate.DropRawText) tokens.SkipRawText(rule.Name);
+        else if (rule.Fate == HtmlFate.Drop) SkipElement(ref tokens, rule.Name);
+        else WriteStart(tokens, rule);
+    }
+
+    private static void SkipElement(ref HtmlTokenizer tokens, string name)
+    {
+        for (var depth = 1; depth > 0 && tokens.MoveNext();)
+        {
+            if (tokens.Kind is HtmlTokenKind.Text or HtmlTokenKind.Comment) continue;
+            if (tokens.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) depth += tokens.Kind == HtmlTokenKind.Start ? 1 : -1;
+            else if (tokens.Kind == HtmlTokenKind.Start && HtmlRules.For(tokens.Value) is { Fate: HtmlFate.DropRawText } raw) tokens.SkipRawText(raw.Name);
+        }
+    }
+
+    private void WriteStart(in HtmlTokenizer tokens, HtmlElementRule rule)
+    {
+        HtmlImpliedEnds.Before(rule.Name, open, CloseTo);
+        if (rule.Fate == HtmlFate.Keep && open.Count >= MaxDepth) return;
+        var start = output.Length;
+        output.Append('<').Append(rule.Name);
+        var complete = WriteAttributes(tokens, rule);
+        if (!complete)
+        {
+            output.Length = start;
+            return;
+        }
+
+        output.Append('>');
+        if (rule.Fate == HtmlFate.Keep) open.Add(rule.Name);
+    }
+
+    // False where an element makes no sense without what it lost: a picture or a link without an address.
+    private bool WriteAttributes(in HtmlTokenizer tokens, HtmlElementRule rule)
+    {
+        var sourced = false;
+        foreach (var attribute in tokens.Attributes)
+        {
+            if (HtmlRules.Attribute(rule, tokens[attribute.Name]) is not { } name) continue;
+            if (HtmlAttributeValue.Of(name, HtmlText.Decode(tokens[attribute.Value]), addresses) is not { } value) continue;
+            sourced |= name is "src" or "srcset" or "href";
+            output.Append(' ').Append(name == "style" ? "align" : name).Append("=\"");
+            HtmlText.AppendEscaped(output, value).Append('"');
+        }
+
+        return sourced || rule.Name is not ("img" or "source" or "track" or "a");
+    }
+
+    private void End(ReadOnlySpan<char> name)
+    {
+        if (HtmlRules.For(name) is not { Fate: HtmlFate.Keep } rule) return;
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            if (open[i] == rule.Name)
+            {
+                CloseTo(i);
+                return;
+            }
+
+            if (open[i] is "td" or "th" or "table" && !HtmlImpliedEnds.IsTablePart(rule.Name)) return;
+        }
+    }
+
+    private void CloseTo(int depth)
+    {
+        for (var i = open.Count - 1; i >= depth; i--) output.Append("</").Append(open[i]).Append('>');
+        open.RemoveRange(depth, open.Count - depth);
+    }
+
+    // A task list's box, which as a form's element may not stand here.
+    private void Checkbox(in HtmlTokenizer tokens)
+    {
+        var (isBox, ticked) = (false, false);
+        foreach (var attribute in tokens.Attributes)
+        {
+            var name = tokens[attribute.Name];
+            isBox |= name.Equals("type", StringComparison.OrdinalIgnoreCase) && tokens[attribute.Value].Equals("checkbox", StringComparison.OrdinalIgnoreCase);
+            ticked |= name.Equals("checked", StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (isBox) output.Append(ticked ? '☑' : '☐');
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
+using Markdig.Renderers.Html.Inlines;
+using Markdig.Syntax;
+
+namespace Syndication.Feeds.Rendering;
+
+/// <summary>Turns Markdown into HTML: CommonMark with tables, strikethrough, bare addresses, footnotes, task lists and definition lists.</summary>
+internal static class MarkdownReader
+{
+    private static readonly MarkdownPipeline Pipeline = Build();
+
+    /// <summary>The HTML; a text that Markdig cannot take (nested too deeply, or too many marks) comes as plain paragraphs.</summary>
+    public static MarkdownHtml Read(string markdown)
+    {
+        if (!MarkdownBudget.Allows(markdown)) return new(Plain(markdown), null);
+        try
+        {
+            var document = MarkdownParser.Parse(markdown, Pipeline);
+            HeadingIds.Assign(document);
+            using var writer = new StringWriter(new StringBuilder(markdown.Length + (markdown.Length / 4)));
+            var renderer = new HtmlRenderer(writer);
+            Pipeline.Setup(renderer);
+            renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkRenderer());
+            renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());
+            renderer.Render(document);
+            return new(writer.ToString(), TemplateLine(markdown, document));
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's only guard against nesting is to throw this.
+            return new(Plain(markdown), null);
+        }
+    }
+
+    private static int? TemplateLine(string markdown, MarkdownDocument document)
+    {
+        if (!markdown.Contains("{{", StringComparison.Ordinal) && !markdown.Contains("{%", StringComparison.Ordinal)) return null;
+        var inText = document.Descendants<TemplateTagInline>().Select(tag => (int?)tag.Line).Min();
+        var inHtml = document.Descendants<HtmlBlock>().Where(block => Holds(block.Lines.ToString())).Select(block => (int?)block.Line).Min();
+        return inText is null || inHtml < inText ? inHtml : inText;
+    }
+
+    private static bool Holds(string html) => html.Contains("{{", StringComparison.Ordinal) || html.Contains("{%", StringComparison.Ordinal);
+
+    private static string Plain(string markdown)
+    {
+        var html = new StringBuilder(markdown.Length + 100);
+        foreach (var paragraph in markdown.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            HtmlText.AppendEscaped(html.Append("<p>"), paragraph).Append("</p>\n");
+        }
+
+        return html.ToString();
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+            .UseAutoLinks()
+            .UseFootnotes()
+            .UseTaskLists()
+            .UseDefinitionLists();
+        builder.InlineParsers.InsertBefore<EscapeInlineParser>(new TemplateTagParser());
+        return builder.Build();
+    }
+}

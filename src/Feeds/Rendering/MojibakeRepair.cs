@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Syndication.Feeds.Rendering;
+
+/// <summary>Mends text whose UTF-8 was once read as Windows-1252 and saved so.</summary>
+internal static class MojibakeRepair
+{
+    // The characters of Windows-1252 at 80 to 9F; the five that it leaves open stand for the C1 controls of the same number.
+    private const string Upper = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+    // A run that decodes begins with a lead byte of UTF-8: C2 to F4.
+    private static readonly SearchValues<char> Leads = SearchValues.Create(string.Concat(Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(c => (char)c)));
+
+    /// <summary>The text, mended once, and where; the same instance when nothing was wrong.</summary>
+    public static (string Text, ImmutableArray<TextPosition> Repairs) Repair(string text)
+    {
+        var from = text.AsSpan().IndexOfAny(Leads);
+        if (from < 0) return (text, []);
+        StringBuilder? mended = null;
+        ImmutableArray<TextPosition>.Builder? repairs = null;
+        var copied = 0;
+        while (from < text.Length)
+        {
+            var skipped = text.AsSpan(from).IndexOfAnyExceptInRange('\0', '\x7F');
+            if (skipped < 0) break;
+            from = RunStart(text, from + skipped);
+            var length = text.AsSpan(from).IndexOfAnyInRange('\0', '\x7F');
+            var end = length < 0 ? text.Length : from + length;
+            if (Decode(text.AsSpan(from, end - from)) is { } decoded)
+            {
+                (mended ??= new(text.Length)).Append(text, copied, from - copied).Append(decoded);
+                copied = end;
+                (repairs ??= ImmutableArray.CreateBuilder<TextPosition>()).Add(TextPosition.Of(text, from, repairs.Count == 0 ? default : repairs[^1]));
+            }
+
+            from = end;
+        }
+
+        return mended is null ? (text, []) : (mended.Append(text, copied, text.Length - copied).ToString(), OnePerLine(repairs!));
+    }
+
+    // The search may begin inside a run.
+    private static int RunStart(string text, int at)
+    {
+        while (at > 0 && text[at - 1] > '\x7F') at--;
+        return at;
+    }
+
+    private static string? Decode(ReadOnlySpan<char> run)
+    {
+        if (run.Length < 2 || !Leads.Contains(run[0])) return null;
+        var bytes = run.Length <= 256 ? stackalloc byte[run.Length] : new byte[run.Length];
+        for (var i = 0; i < run.Length; i++)
+        {
+            var code = run[i] is >= '\u00A0' and <= '\u00FF' ? run[i] : Upper.IndexOf(run[i], StringComparison.Ordinal) + 0x80;
+            if (code < 0x80) return null;
+            bytes[i] = (byte)code;
+        }
+
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private static ImmutableArray<TextPosition> OnePerLine(IEnumerable<TextPosition> repairs) => [.. repairs.DistinctBy(repair => repair.Line)];
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Hosting;
+using Syndication.Worker.Hosting.Settings;
+
+namespace Syndication.Worker.Cli;
+
+/// <summary><c>syndication build</c>: every feed once, without a database.</summary>
+internal static class BuildCommand
+{
+    private static readonly Option<string?> Content = new("--content") { Description = "Folder of Markdown; else Content:Folder.", HelpName = "DIR" };
+    private static readonly Option<string?> Output = new("--output") { Description = "Folder for the feeds; else Feeds:OutputFolder.", HelpName = "DIR" };
+    private static readonly Option<string?> Ledger = new("--ledger") { Description = "File that keeps the posts' identities; else ledger.json in the output folder.", HelpName = "FILE" };
+
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("build", "Write every feed once and end. Example: syndication build --content content --output public/feeds") { Content, Output, Ledger };
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments, terminal, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var settings = SettingsLoader.Load(new SettingsRequest
+        {
+            ConfigFile = arguments.GetValue(CommandLine.Config),
+            ContentFolder = arguments.GetValue(Content),
+            OutputFolder = arguments.GetValue(Output),
+            Scope = SettingsScope.Content,
+        }).Settings;
+        var ledger = Path.GetFullPath(arguments.GetValue(Ledger) ?? Path.Combine(settings.Feeds.OutputFolder, LedgerFile.Name));
+        await using var services = new ServiceCollection()
+            .AddSingleton<ILedgerStore>(new LedgerFileStore(ledger))
+            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds).BuildServiceProvider();
+        try
+        {
+            var pass = await services.GetRequiredService<ContentPipeline>().RunAsync(null, cancellationToken);
+            return await ReportAsync(pass, services.GetRequiredService<ContentPipeline>().Manifest, settings, terminal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await terminal.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Cannot;
+        }
+    }
+
+    private static async Task<int> ReportAsync(ContentPass pass, FeedManifest manifest, ServiceSettings settings, Terminal terminal)
+    {
+        foreach (var problem in pass.Snapshot.Problems)
+        {
+            var severity = problem.Severity == ProblemSeverity.Error ? "error" : "warning";
+            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{problem.File}:{problem.Line}:{problem.Column}: {severity} {problem.Code}: {problem.Message} {problem.Help}").TrimEnd());
+        }
+
+        foreach (var refused in pass.Refused) await terminal.Error.WriteLineAsync($"{refused.Path} failed the publishing gate and keeps its last good state: {refused.Reason}");
+        if (pass.Held is { } reason)
+        {
+            await terminal.Error.WriteLineAsync(reason);
+            return ExitCodes.No;
+        }
+
+        await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{pass.Snapshot.Published.Length} posts, {manifest.Files.Count} files in {settings.Feeds.OutputFolder}, {pass.Written.Length} of them changed"));
+        return pass.Refused.IsEmpty && !pass.IsStale ? ExitCodes.Done : ExitCodes.No;
+    }
+}

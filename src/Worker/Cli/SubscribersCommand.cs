@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Data.Common;
+using Syndication.Worker.Hosting;
+using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Newsletters.Subscribing;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Cli;
+
+/// <summary><c>syndication subscribers</c>: who subscribes to what.</summary>
+internal static class SubscribersCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal) => new("subscribers", "Add and list subscribers.")
+    {
+        SubscribersAddCommand.Create(terminal),
+        SubscribersListCommand.Create(terminal),
+    };
+
+    /// <summary>Opens the database that the configuration names, brings it up to date and runs <paramref name="work"/> on it.</summary>
+    public static async Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSyndication(loaded.Settings).AddSubscribing();
+        await using var provider = services.BuildServiceProvider();
+        try
+        {
+            await provider.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+            return await work(provider);
+        }
+        catch (Exception exception) when (exception is DbException or MigrationException or IOException or UnauthorizedAccessException)
+        {
+            await terminal.Error.WriteLineAsync($"The database cannot be used: {exception.Message}");
+            return ExitCodes.Cannot;
+        }
+    }
+}

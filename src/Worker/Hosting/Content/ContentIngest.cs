@@ -1,0 +1,56 @@
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Newsletters;
+
+namespace Syndication.Worker.Hosting.Content;
+
+/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals: a digest never announces what no feed holds.</summary>
+/// <param name="pipeline">From the folder to the feeds.</param>
+/// <param name="published">The posts that are public.</param>
+/// <param name="arrivals">Numbers what newsletters have not seen.</param>
+/// <param name="logger">Tells what a pass did.</param>
+internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, ILogger<ContentIngest> logger)
+{
+    private HashSet<Problem> told = [];
+
+    /// <summary>Runs a pass.</summary>
+    /// <param name="changed">Paths that may have moved, or null for all.</param>
+    /// <param name="cancellationToken">Stops it between steps; what is done is kept.</param>
+    public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
+    {
+        var pass = await pipeline.RunAsync(changed, cancellationToken);
+        if (pass.Held is null) await arrivals.RecordAsync(published.Current, cancellationToken);
+        Tell(pass);
+        return pass;
+    }
+
+    private void Tell(ContentPass pass)
+    {
+        if (pass.Held is { } reason) LogHeld(reason);
+        else if (pass.Taken + pass.Left + pass.Written.Length > 0) LogPass(pass.Taken, pass.Left, pass.Written.Length);
+        foreach (var refused in pass.Refused) LogRefused(refused.Path, refused.Reason);
+        var problems = pass.Snapshot.Problems.ToHashSet();
+        foreach (var problem in problems.Except(told))
+        {
+            if (problem.Severity == ProblemSeverity.Error) LogError(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
+            else LogWarning(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
+        }
+
+        told = problems;
+    }
+
+    [LoggerMessage(1010, LogLevel.Information, "{Taken} posts taken up, {Left} left, {Files} feed files written")]
+    private partial void LogPass(int taken, int left, int files);
+
+    [LoggerMessage(1011, LogLevel.Error, "{Reason}")]
+    private partial void LogHeld(string reason);
+
+    [LoggerMessage(1012, LogLevel.Error, "{File} failed the publishing gate and keeps its last good state: {Reason}")]
+    private partial void LogRefused(string file, string reason);
+
+    [LoggerMessage(1013, LogLevel.Error, "{File}:{Line}: {Code}: {Message} {Help}")]
+    private partial void LogError(string file, int line, string code, string message, string help);
+
+    [LoggerMessage(1014, LogLevel.Warning, "{File}:{Line}: {Code}: {Message} {Help}")]
+    private partial void LogWarning(string file, int line, string code, string message, string help);
+}

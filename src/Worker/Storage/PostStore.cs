@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Syndication.Feeds.Ledger;
+
+namespace Syndication.Worker.Storage;
+
+/// <summary>Keeps the identity ledger in the database.</summary>
+/// <param name="database">The database.</param>
+public sealed class PostStore(Database database) : ILedgerStore
+{
+    private const string Revision = "ledger";
+
+    /// <inheritdoc/>
+    public Task<LedgerState> LoadAsync(LedgerState? known, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var revision = await ReadRevisionAsync(transaction, "");
+        if (known?.Revision == revision) return known;
+        var posts = await connection.QueryAsync<PostRow>(
+            "SELECT id, file, url, body_hash, content_hash, published, updated, arrival, feeds, first_seen, removed_at FROM posts", transaction: transaction);
+        var feeds = await connection.QueryAsync<(string Path, string Label, long Changed)>("SELECT path, label, changed FROM feeds", transaction: transaction);
+        var slugs = await connection.QueryAsync<(string Tag, string Slug)>("SELECT tag, slug FROM tag_slugs", transaction: transaction);
+        return LedgerState.Load(
+            revision,
+            posts.Select(row => row.ToEntry()),
+            feeds.Select(row => new LedgerFeed(row.Path, row.Label, DateTimeOffset.FromUnixTimeMilliseconds(row.Changed))),
+            slugs.Select(row => KeyValuePair.Create(row.Tag, row.Slug)));
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(LedgerState before, LedgerChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(change);
+        if (change.IsEmpty) return Task.FromResult(true);
+        return database.WriteAsync(async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync("INSERT INTO counters (name, value) VALUES (@Revision, 0) ON CONFLICT (name) DO NOTHING", new { Revision }, transaction);
+            if (await ReadRevisionAsync(transaction, database.Dialect.ForUpdate) != before.Revision) return false;
+            await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision }, transaction);
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, first_seen, removed_at)
+                VALUES (@Id, @File, @Url, @BodyHash, @ContentHash, @Published, @Updated, @Arrival, @Feeds, @FirstSeen, @RemovedAt)
+                ON CONFLICT (id) DO UPDATE SET file = excluded.file, url = excluded.url, body_hash = excluded.body_hash,
+                    content_hash = excluded.content_hash, published = excluded.published, updated = excluded.updated,
+                    feeds = excluded.feeds, removed_at = excluded.removed_at
+                """, change.Entries.Select(PostRow.From), transaction);
+            await connection.ExecuteAsync(
+                "INSERT INTO feeds (path, label, changed) VALUES (@Path, @Label, @Changed) ON CONFLICT (path) DO UPDATE SET label = excluded.label, changed = excluded.changed",
+                change.Feeds.Select(feed => new { feed.Path, feed.Label, Changed = feed.Changed.ToUnixTimeMilliseconds() }), transaction);
+            await connection.ExecuteAsync(
+                "INSERT INTO tag_slugs (tag, slug) VALUES (@Key, @Value) ON CONFLICT (tag) DO UPDATE SET slug = excluded.slug",
+                change.TagSlugs.Select(slug => new { slug.Key, slug.Value }), transaction);
+            return true;
+        }, cancellationToken);
+    }
+
+    private static async Task<long> ReadRevisionAsync(DbTransaction transaction, string locking) =>
+        await transaction.Connection!.ExecuteScalarAsync<long?>($"SELECT value FROM counters WHERE name = @Revision {locking}", new { Revision }, transaction) ?? 0;
+
+    private sealed class PostRow
+    {
+        public string Id { get; init; } = "";
+
+        public string File { get; init; } = "";
+
+        public string Url { get; init; } = "";
+
+        public string BodyHash { get; init; } = "";
+
+        public string ContentHash { get; init; } = "";
+
+        public long Published { get; init; }
+
+        public long Updated { get; init; }
+
+        public long Arrival { get; init; }
+
+        public string Feeds { get; init; } = "[]";
+
+        public long FirstSeen { get; init; }
+
+        public long? RemovedAt { get; init; }
+
+        public static PostRow From(LedgerEntry entry) => new()
+        {
+            Id = entry.Id,
+            File = entry.File,
+            Url = entry.Url,
+            BodyHash = entry.BodyHash,
+            ContentHash = entry.ContentHash,
+            Published = entry.Published.ToUnixTimeMilliseconds(),
+            Updated = entry.Updated.ToUnixTimeMilliseconds(),
+            Arrival = entry.Arrival,
+            Feeds = JsonSerializer.Serialize(entry.Feeds),
+            FirstSeen = entry.FirstSeen.ToUnixTimeMilliseconds(),
+            RemovedAt = entry.RemovedAt?.ToUnixTimeMilliseconds(),
+        };
+
+        public LedgerEntry ToEntry() => new()
+        {
+            Id = Id,
+            File = File,
+            Url = Url,
+            BodyHash = BodyHash,
+            ContentHash = ContentHash,
+            Published = DateTimeOffset.FromUnixTimeMilliseconds(Published),
+            Updated = DateTimeOffset.FromUnixTimeMilliseconds(Updated),
+            Arrival = Arrival,
+            Feeds = [.. JsonSerializer.Deserialize<string[]>(Feeds)!],
+            FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(FirstSeen),
+            RemovedAt = RemovedAt is { } removed ? DateTimeOffset.FromUnixTimeMilliseconds(removed) : null,
+        };
+    }
+}

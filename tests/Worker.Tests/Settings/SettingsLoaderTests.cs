@@ -1,0 +1,156 @@
+using Syndication.Feeds.Formats;
+using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Mail;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Tests.Worker.Settings;
+
+public sealed class SettingsLoaderTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("syndication-");
+
+    public SettingsLoaderTests()
+    {
+        Directory.CreateDirectory(PathOf("content"));
+        Directory.CreateDirectory(PathOf("templates"));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_small_configuration_gets_defaults_that_work()
+    {
+        var settings = Load(Minimal);
+
+        Assert.Equal(PathOf("content"), settings.Content.Folder);
+        Assert.Equal(PathOf("data/feeds"), settings.Feeds.OutputFolder);
+        Assert.Equal("http://localhost:8080/feeds", settings.Feeds.PublicUrl.AbsoluteUri);
+        Assert.Equal(MailTransportKind.Pickup, settings.Mail.Transport);
+        Assert.Equal(StorageProvider.Sqlite, settings.Storage.Provider);
+        Assert.Equal([FeedFormat.Rss, FeedFormat.Atom, FeedFormat.Json], settings.Feeds.Formats);
+        Assert.Equal(PathOf("templates"), settings.TemplatesFolder);
+    }
+
+    [Fact]
+    public void Every_fault_is_listed_with_its_key()
+    {
+        var faults = Faults(
+            """
+            {
+              "Service": { "PublicUrl": "http://news.example.org", "Colour": "red" },
+              "Site": { "BaseUrl": "www.example.org", "TimeZone": "Mars/Olympus", "Language": "no such" },
+              "Content": { "Folder": "nowhere", "Watch": { "QuietPeriod": "soon" } },
+              "Feeds": { "MaxEntries": 0, "Formats": [ "rss", "pdf" ], "MaxAge": "6h" },
+              "Newsletters": [ { "Name": "Treat ments", "Schedules": { "weekly": { "Cron": "0 8 * * MON" } } } ],
+              "Mail": { "Transport": "Smtp", "Security": "Maybe", "Dkim": { "Domain": "example.org", "Selector": "s", "PrivateKeyFile": "none.pem" } },
+              "Storage": { "Provider": "Oracle" },
+              "Sight": {}
+            }
+            """);
+
+        Assert.Equal(
+        [
+            "Content:Folder", "Content:Watch:QuietPeriod", "Feeds:Formats", "Feeds:MaxAge", "Feeds:MaxEntries", "Mail:Dkim:PrivateKeyFile",
+            "Mail:Host", "Mail:Security", "Newsletters:0:From", "Newsletters:0:Name", "Newsletters:0:Schedules:weekly:Cron", "Service:Colour",
+            "Service:PublicUrl", "Sight", "Site:BaseUrl", "Site:Language", "Site:TimeZone", "Storage:Provider",
+        ], faults.Select(fault => fault.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_key_names_the_known_ones()
+    {
+        var fault = Assert.Single(Faults(Minimal.Replace("\"Folder\"", "\"Foldr\": 1, \"Folder\"", StringComparison.Ordinal)));
+
+        Assert.Equal("Content:Foldr", fault.Key);
+        Assert.Contains("Folder", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_may_be_one_text_or_a_list()
+    {
+        var settings = Load(Minimal.Replace("\"Folder\"", "\"Where\": { \"templateKey\": \"blog-post\", \"type\": [ \"disease\", \"news\" ] }, \"Folder\"", StringComparison.Ordinal));
+
+        Assert.Equal(["blog-post"], settings.Content.Where.Conditions["templateKey"]);
+        Assert.Equal(["disease", "news"], settings.Content.Where.Conditions["type"]);
+    }
+
+    [Fact]
+    public void A_password_may_come_from_a_file()
+    {
+        File.WriteAllText(PathOf("secret"), "hush\n");
+        var settings = Load(Minimal.Replace("\"Mail\": {", "\"Mail\": { \"User\": \"news\", \"PasswordFile\": \"secret\",", StringComparison.Ordinal));
+
+        Assert.Equal("hush", settings.Mail.Password);
+    }
+
+    [Fact]
+    public void The_rarest_schedule_is_the_default()
+    {
+        var settings = Load(Minimal);
+
+        Assert.Equal(["weekly", "daily"], settings.Newsletters[0].Schedules.Select(schedule => schedule.Name));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_JSON_says_where()
+    {
+        var fault = Assert.Single(Faults("{ \"Site\": "));
+
+        Assert.Contains("LineNumber", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_named_file_that_is_missing_is_a_fault()
+    {
+        var thrown = Assert.Throws<SettingsException>(() => SettingsLoader.Load(new SettingsRequest { ConfigFile = PathOf("none.json") }));
+
+        Assert.Contains("none.json", Assert.Single(thrown.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Feed_commands_need_no_mail()
+    {
+        File.WriteAllText(PathOf("appsettings.json"), """{ "Site": { "BaseUrl": "https://example.org" } }""");
+
+        var settings = SettingsLoader.Load(new SettingsRequest
+        {
+            ConfigFile = PathOf("appsettings.json"), ContentFolder = PathOf("content"), Scope = SettingsScope.Content,
+        }).Settings;
+
+        Assert.Equal(PathOf("content"), settings.Content.Folder);
+    }
+
+    [Theory]
+    [InlineData("00:15:00", 900)]
+    [InlineData("15m", 900)]
+    [InlineData("90s", 90)]
+    [InlineData("2h", 7200)]
+    [InlineData("1500ms", 1.5)]
+    public void Durations_come_in_two_forms(string text, double seconds)
+    {
+        var settings = Load(Minimal.Replace("\"Feeds\": {", $"\"Feeds\": {{ \"MaxAge\": \"{text}\",", StringComparison.Ordinal));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), settings.Feeds.MaxAge);
+    }
+
+    private const string Minimal =
+        """
+        {
+          "Site": { "BaseUrl": "https://www.example.org" },
+          "Content": { "Folder": "content" },
+          "Feeds": { },
+          "Newsletters": [ { "Name": "treatments", "Schedules": { "daily": { "Cron": "0 0 8 * * ?" }, "weekly": { "Cron": "0 0 8 ? * MON" } } } ],
+          "Mail": { "From": "News <news@example.org>" }
+        }
+        """;
+
+    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+
+    private IReadOnlyList<SettingsFault> Faults(string json) => Assert.Throws<SettingsException>(() => Load(json)).Faults;
+
+    private ServiceSettings Load(string json)
+    {
+        File.WriteAllText(PathOf("appsettings.json"), json);
+        return SettingsLoader.Load(new SettingsRequest { ConfigFile = PathOf("appsettings.json") }).Settings;
+    }
+}
