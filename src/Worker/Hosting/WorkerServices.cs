@@ -1,5 +1,6 @@
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http.Feeds;
@@ -23,7 +24,7 @@ internal static class WorkerServices
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
-        services.AddSubscribing();
+        services.AddSubscribing().AddDigests();
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
     }
@@ -34,7 +35,7 @@ internal static class WorkerServices
         services.AddSubscriptionPages();
         services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database");
-        services.AddHostedService<ContentWorker>().AddHostedService<SystemdNotifier>();
+        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

@@ -43,4 +43,18 @@ public sealed record NewsletterOptions
     /// <summary>The schedule of that name, or null.</summary>
     public ScheduleOptions? FindSchedule(string name) =>
         Schedules.FirstOrDefault(schedule => string.Equals(schedule.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Which of its languages a reader gets: the one asked for, else one of the same primary language, else the first.</summary>
+    /// <param name="wanted">BCP 47 tag, or null.</param>
+    public string LanguageFor(string? wanted) =>
+        Languages.FirstOrDefault(language => string.Equals(language, wanted, StringComparison.OrdinalIgnoreCase))
+        ?? Languages.FirstOrDefault(language => wanted is not null && string.Equals(language.Split('-')[0], wanted.Split('-')[0], StringComparison.OrdinalIgnoreCase))
+        ?? Languages[0];
+
+    /// <summary>Whether a live post belongs to it.</summary>
+    public bool Selects(Post post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        return post.InFeeds && post.InNewsletters && Where.Matches(post.Properties);
+    }
 }

@@ -98,10 +98,28 @@ CREATE TABLE editions (
     occurrence  TEXT NOT NULL,           -- local wall time of the firing, 2026-11-22T08:00:00; latest/… for a chosen mailing
     state       TEXT NOT NULL,           -- Planning, Sending, Done, Paused, Cancelled
     through     BIGINT NOT NULL,         -- arrivals up to here
-    cursor      TEXT NOT NULL DEFAULT '',-- last subscription id planned
     created_at  BIGINT NOT NULL,
     finished_at BIGINT,
     UNIQUE (newsletter, schedule, occurrence)
+);
+
+-- The zones in which a schedule is in use, and its last firing that was planned there.
+CREATE TABLE schedule_zones (
+    newsletter      TEXT NOT NULL,
+    schedule        TEXT NOT NULL,
+    time_zone       TEXT NOT NULL,       -- IANA name
+    planned_through BIGINT NOT NULL,     -- instant of the last planned firing; at first the zone's first sight
+    PRIMARY KEY (newsletter, schedule, time_zone)
+);
+
+-- An edition is planned zone by zone, each at its own instant, in portions.
+CREATE TABLE edition_zones (
+    edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+    time_zone  TEXT NOT NULL,            -- IANA name; * for all at once
+    fires_at   BIGINT NOT NULL,
+    cursor     TEXT NOT NULL DEFAULT '', -- last subscription id planned
+    planned_at BIGINT,                   -- null while portions are missing
+    PRIMARY KEY (edition_id, time_zone)
 );
 
 CREATE TABLE variants (
@@ -123,10 +141,11 @@ CREATE TABLE deliveries (
     edition_id      TEXT REFERENCES editions (id) ON DELETE CASCADE,
     subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
     variant_key     TEXT,
-    range_from      BIGINT NOT NULL DEFAULT 0,
-    range_through   BIGINT NOT NULL DEFAULT 0,
+    ranges          TEXT NOT NULL DEFAULT '', -- arrivals it announces, from-through, the first exclusive
+    superseded_by   TEXT,                -- the delivery that took its posts over
     state           TEXT NOT NULL,       -- Queued, Leased, Sending, Sent, Deferred, Bounced, Suppressed, Unknown, Cancelled
     attempts        BIGINT NOT NULL DEFAULT 0,
+    unknowns        BIGINT NOT NULL DEFAULT 0, -- how often the line was lost after the handing over
     due_at          BIGINT NOT NULL,     -- not before
     lease_owner     TEXT,
     lease_epoch     BIGINT NOT NULL DEFAULT 0,
@@ -136,23 +155,27 @@ CREATE TABLE deliveries (
     finished_at     BIGINT,
     UNIQUE (edition_id, subscription_id)
 );
-CREATE INDEX deliveries_claim ON deliveries (state, due_at);
+CREATE INDEX deliveries_claim ON deliveries (state, kind, due_at);
 CREATE INDEX deliveries_subscription ON deliveries (subscription_id);
+CREATE INDEX deliveries_leases ON deliveries (lease_owner) WHERE lease_owner IS NOT NULL;
+CREATE INDEX deliveries_open ON deliveries (edition_id) WHERE finished_at IS NULL;
+CREATE INDEX deliveries_unaccepted ON deliveries (subscription_id) WHERE superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown');
 
--- What a reader was sent; outlives the delivery row.
+-- What a reader was sent: the variant names its posts with their hashes. Outlives the delivery's row.
 CREATE TABLE receipts (
     subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
-    post_id         TEXT NOT NULL,
-    content_hash    TEXT NOT NULL,
-    edition_id      TEXT NOT NULL,
+    edition_id      TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+    variant_key     TEXT NOT NULL,
     state           TEXT NOT NULL,       -- Sent or Unknown
     sent_at         BIGINT NOT NULL,
-    PRIMARY KEY (subscription_id, post_id, content_hash)
+    PRIMARY KEY (subscription_id, edition_id)
 );
 
 -- Processes that send; a lease whose owner's heartbeat has expired is taken back.
 CREATE TABLE workers (
-    id        TEXT PRIMARY KEY,
-    machine   TEXT NOT NULL,
-    heartbeat BIGINT NOT NULL
+    id              TEXT PRIMARY KEY,
+    machine         TEXT NOT NULL,
+    process_id      BIGINT NOT NULL,
+    process_started BIGINT NOT NULL,
+    heartbeat       BIGINT NOT NULL      -- by the database's clock
 );

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Newsletters;
+
+namespace Syndication.Worker.Cli;
+
+/// <summary>The newsletter that a command is about, and the content that it needs.</summary>
+internal static class NewsletterArgument
+{
+    /// <summary>A new argument.</summary>
+    public static Argument<string> Create() => new("NEWSLETTER") { Description = "The newsletter's name." };
+
+    /// <summary>Finds the newsletter and brings feeds and arrivals up to date; null when that cannot be, which has been told.</summary>
+    public static async Task<NewsletterOptions?> OpenAsync(string name, IServiceProvider services, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var all = services.GetRequiredService<IReadOnlyList<NewsletterOptions>>();
+        if (all.FirstOrDefault(newsletter => newsletter.Name == name) is not { } found)
+        {
+            await terminal.Error.WriteLineAsync($"There is no newsletter '{name}'; there are: {string.Join(", ", all.Select(newsletter => newsletter.Name))}.");
+            return null;
+        }
+
+        var pass = await services.GetRequiredService<ContentIngest>().RunAsync(null, cancellationToken);
+        if (pass.Held is not { } reason) return found;
+        await terminal.Error.WriteLineAsync(reason);
+        return null;
+    }
+}

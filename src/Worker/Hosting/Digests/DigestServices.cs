@@ -1,0 +1,40 @@
+using MimeKit.Cryptography;
+using Quartz;
+using Syndication.Worker.Mail;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Sending;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Hosting.Digests;
+
+/// <summary>What planning, composing and sending are composed of.</summary>
+internal static class DigestServices
+{
+    /// <summary>Adds stores, planner, composer and dispatcher, for the service and for commands; needs what <c>AddSyndication</c> adds.</summary>
+    public static IServiceCollection AddDigests(this IServiceCollection services)
+    {
+        services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
+            .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
+        services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
+        services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
+        services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => WorkerMembership.CreateIdentity()).AddSingleton<WorkerMembership>();
+        services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>();
+        services.AddSingleton<ClaimQueue>().AddSingleton<DeliveryComposer>().AddSingleton<DeliverySender>().AddSingleton<DeliveryDispatcher>();
+        return services;
+    }
+
+    /// <summary>Adds what runs only in the service: the alarm clock and the dispatcher. Add it behind what reads the content.</summary>
+    public static IServiceCollection AddDigestHosting(this IServiceCollection services)
+    {
+        services.AddSingleton<DigestPlanning>().AddSingleton<DigestClock>();
+        services.AddQuartz(quartz => quartz.UseInMemoryStore(_ => { }));
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService<DigestWorker>().AddHostedService<DeliveryWorker>();
+        return services;
+    }
+
+    private static DkimSigner? CreateSigner(IServiceProvider provider) =>
+        provider.GetRequiredService<MailOptions>().Dkim is { } dkim ? RsaDkimSigner.Create(dkim, provider.GetRequiredService<TimeProvider>()) : null;
+}

@@ -1,0 +1,20 @@
+namespace Syndication.Worker.Mail;
+
+/// <summary>What became of an attempt to send.</summary>
+internal abstract record MailOutcome(string Reply)
+{
+    /// <summary>The server took responsibility.</summary>
+    internal sealed record Accepted(string Reply) : MailOutcome(Reply);
+
+    /// <summary>Refused for now; <paramref name="IsDestination"/> when the reason is the line or the server, not this reader.</summary>
+    internal sealed record Deferred(string Reply, bool IsDestination) : MailOutcome(Reply);
+
+    /// <summary>Refused for good.</summary>
+    internal sealed record Rejected(string Reply) : MailOutcome(Reply);
+
+    /// <summary>The server refuses the sender; it would refuse every reader's message.</summary>
+    internal sealed record SenderRefused(string Reply) : MailOutcome(Reply);
+
+    /// <summary>The line was lost after the whole message was handed over; it may have arrived.</summary>
+    internal sealed record Unknown(string Reply) : MailOutcome(Reply);
+}

@@ -1,0 +1,10 @@
+using MimeKit;
+
+namespace Syndication.Worker.Mail;
+
+/// <summary>A message with its SMTP envelope.</summary>
+/// <param name="DeliveryId">The delivery.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Sender">MAIL FROM.</param>
+/// <param name="Recipient">RCPT TO.</param>
+internal sealed record OutgoingMessage(string DeliveryId, MimeMessage Message, string Sender, string Recipient);

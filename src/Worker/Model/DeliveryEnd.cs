@@ -1,0 +1,8 @@
+namespace Syndication.Worker.Model;
+
+/// <summary>What became of an attempt.</summary>
+/// <param name="State">The state it leaves the delivery in.</param>
+/// <param name="Reply">The server's words, or ours.</param>
+/// <param name="DueAt">When a deferred one is tried again, in UTC.</param>
+/// <param name="MayHaveArrived">Whether the line was lost after the message was handed over.</param>
+public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false);

@@ -1,0 +1,23 @@
+namespace Syndication.Worker.Model;
+
+/// <summary>What one firing of one newsletter's schedule sends.</summary>
+public sealed record Edition
+{
+    /// <summary>Random identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The newsletter's name.</summary>
+    public required string Newsletter { get; init; }
+
+    /// <summary>The schedule's name.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>The firing's local wall time; <c>now/…</c> and <c>latest/…</c> for those asked for by hand.</summary>
+    public required string Occurrence { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required EditionState State { get; init; }
+
+    /// <summary>It announces the newsletter's arrivals up to here.</summary>
+    public required long Through { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Syndication.Worker.Model;
+
+/// <summary>A stored variant; its bytes come with its first rendering and never change after.</summary>
+/// <param name="EditionId">The edition it belongs to.</param>
+/// <param name="Key">Its name there.</param>
+/// <param name="Spec">What it shows.</param>
+/// <param name="Content">Its words, or null before its first rendering.</param>
+public sealed record Variant(string EditionId, string Key, VariantSpec Spec, MailContent? Content);

@@ -1,0 +1,65 @@
+using Syndication.Feeds.Ledger;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Newsletters;
+
+/// <summary>Numbers the posts that newly match a newsletter, once their feeds are public.</summary>
+/// <param name="newsletters">The newsletters.</param>
+/// <param name="digests">What counts as new on a first start.</param>
+/// <param name="arrivals">Where the numbers are kept.</param>
+/// <param name="time">Tells what a first start may look back on.</param>
+/// <param name="logger">Where new posts are counted.</param>
+public sealed partial class ArrivalRecorder(
+    IReadOnlyList<NewsletterOptions> newsletters, DigestsOptions digests, ArrivalStore arrivals, TimeProvider time, ILogger<ArrivalRecorder> logger)
+{
+    private readonly Dictionary<string, HashSet<string>> known = new(StringComparer.Ordinal);
+    private PublishedState? recorded;
+
+    /// <summary>Records a state that has just become public. Calls must not overlap.</summary>
+    public async Task RecordAsync(PublishedState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // No post at all is a folder that is not there yet, not a site's first day: what it holds later is old.
+        if (state.Posts.IsEmpty && recorded is null) return;
+        var moved = state.Posts.Values.Where(HasMoved).ToList();
+        foreach (var newsletter in newsletters) await RecordAsync(newsletter, moved, cancellationToken);
+        recorded = state;
+    }
+
+    private async Task RecordAsync(NewsletterOptions newsletter, List<LedgerPost> moved, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(newsletter.Name, out var numbered))
+        {
+            numbered = await arrivals.ReadKnownAsync(newsletter.Name, cancellationToken);
+        }
+
+        var isFirst = numbered is null;
+        numbered ??= new HashSet<string>(StringComparer.Ordinal);
+        var found = moved.Where(post => !numbered.Contains(post.Id) && newsletter.Selects(post.Post))
+            .OrderBy(post => post.Post.Published).ThenBy(post => post.Id, StringComparer.Ordinal).ToList();
+        if (isFirst || found.Count > 0)
+        {
+            var since = time.GetUtcNow() - digests.Lookback;
+            var old = isFirst ? found.Where(post => post.Post.Published < since).Select(post => post.Id).ToList() : [];
+            var fresh = found.Select(post => post.Id).Except(old, StringComparer.Ordinal).ToList();
+            var count = await arrivals.AddAsync(newsletter.Name, old, fresh, cancellationToken);
+            numbered.UnionWith(old);
+            numbered.UnionWith(fresh);
+            if (isFirst) LogStarted(newsletter.Name, old.Count, count);
+            else LogArrived(newsletter.Name, count);
+        }
+
+        known[newsletter.Name] = numbered;
+    }
+
+    /// <summary>A post that is the very object of the last state cannot match anew: the cost follows the change.</summary>
+    private bool HasMoved(LedgerPost post) =>
+        recorded is null || !recorded.Posts.TryGetValue(post.Id, out var before) || !ReferenceEquals(before.Post, post.Post);
+
+    [LoggerMessage(4001, LogLevel.Information, "Newsletter {Newsletter} starts with {Old} posts that count as announced and {New} new ones")]
+    private partial void LogStarted(string newsletter, int old, int @new);
+
+    [LoggerMessage(4002, LogLevel.Information, "Newsletter {Newsletter}: {New} new posts")]
+    private partial void LogArrived(string newsletter, int @new);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Model;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Newsletters;
+
+/// <summary>Derives what is due from schedules, watermarks and arrivals, and writes it as deliveries. Any worker may plan at any time.</summary>
+/// <param name="editions">The editions.</param>
+/// <param name="arrivals">The newsletters' arrivals.</param>
+/// <param name="planning">Writes the portions.</param>
+/// <param name="published">The posts that are public.</param>
+/// <param name="digests">When a post may first be mailed.</param>
+/// <param name="logger">Where plans are reported.</param>
+public sealed partial class EditionPlanner(
+    EditionStore editions, ArrivalStore arrivals, PlanningStore planning, PublishedPosts published, DigestsOptions digests, ILogger<EditionPlanner> logger)
+{
+    /// <summary>Readers planned in one transaction; an unsubscription waits for no more than that.</summary>
+    public int PortionSize { get; init; } = 2000;
+
+    /// <summary>Plans every occurrence of a schedule that is due and not planned, in each zone in use; missed ones collapse into the last.</summary>
+    /// <param name="newsletter">The newsletter.</param>
+    /// <param name="schedule">One of its schedules.</param>
+    /// <param name="now">Firings up to this instant are due.</param>
+    /// <param name="cancellationToken">Stops between portions; the next call goes on there.</param>
+    public async Task<IReadOnlyList<PlannedEdition>> PlanAsync(
+        NewsletterOptions newsletter, ScheduleOptions schedule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newsletter);
+        ArgumentNullException.ThrowIfNull(schedule);
+        var defaultZone = schedule.TimeZone.Id;
+        var zones = await editions.ReadZonesAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken);
+        // Before the content is read nothing can be chosen; what is due stays due.
+        if (ReferenceEquals(published.Current, PublishedState.Empty)) return [];
+        var planned = new List<PlannedEdition>();
+        foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken))
+        {
+            planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
+        }
+
+        foreach (var known in zones)
+        {
+            var zone = Firings.ZoneOf(schedule, known.TimeZone);
+            if (Firings.LastBetween(schedule, zone, known.PlannedThrough, now) is not { } firing) continue;
+            var proposed = await ProposeAsync(newsletter, schedule.Name, Firings.Occurrence(firing, zone), now, cancellationToken);
+            var share = await editions.OpenAsync(proposed, known.TimeZone, defaultZone, firing, cancellationToken);
+            if (share is not null) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
+        }
+
+        return planned;
+    }
+
+    /// <summary>Plans what is due to every reader now, whatever the schedules' hours. Null when nothing is due to anyone.</summary>
+    public async Task<PlannedEdition?> PlanNowAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newsletter);
+        var proposed = await ProposeAsync(newsletter, EditionShare.Everyone, "now/" + Stamp(now), now, cancellationToken);
+        return await PlanForEveryoneAsync(newsletter, proposed, now, null, cancellationToken);
+    }
+
+    /// <summary>Plans the newest posts for every reader, whatever the watermarks, and leaves those where they are. Null when there is no post or no reader.</summary>
+    public async Task<PlannedEdition?> PlanLatestAsync(NewsletterOptions newsletter, int count, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newsletter);
+        var posts = DuePosts.InOrder(published.Current.Posts.Values.Where(post => newsletter.Selects(post.Post))).Take(count).ToList();
+        if (posts.Count == 0) return null;
+        var proposed = await ProposeAsync(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), now, cancellationToken);
+        return await PlanForEveryoneAsync(newsletter, proposed, now, (readers, _) =>
+            [.. readers.Select(reader => new PlannedDelivery(
+                reader.SubscriptionId, new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [.. posts]), ArrivalRanges.None, []))],
+            cancellationToken);
+    }
+
+    private async Task<PlannedEdition?> PlanForEveryoneAsync(
+        NewsletterOptions newsletter, Edition proposed, DateTimeOffset now, PlanningStore.Decision? decide, CancellationToken cancellationToken)
+    {
+        var share = await editions.OpenAsync(proposed, EditionShare.Everyone, EditionShare.Everyone, now, cancellationToken);
+        if (share is null) return null;
+        var planned = decide is null
+            ? await FinishAsync(newsletter, share, true, cancellationToken)
+            : await FinishAsync(share, false, decide, cancellationToken);
+        if (planned.Deliveries > 0) return planned;
+        await editions.RemoveEmptyAsync(share.Edition.Id, cancellationToken);
+        return null;
+    }
+
+    private Task<PlannedEdition> FinishAsync(NewsletterOptions newsletter, EditionShare share, bool moveWatermarks, CancellationToken cancellationToken) =>
+        FinishAsync(share, moveWatermarks, new DuePosts(newsletter, published.Current, share.Edition.Through).Decide, cancellationToken);
+
+    private async Task<PlannedEdition> FinishAsync(
+        EditionShare share, bool moveWatermarks, PlanningStore.Decision decide, CancellationToken cancellationToken)
+    {
+        var deliveries = 0;
+        PortionResult portion;
+        do
+        {
+            portion = await planning.PlanNextAsync(share, moveWatermarks, decide, PortionSize, cancellationToken);
+            deliveries += portion.Deliveries;
+        }
+        while (!portion.IsLast);
+
+        LogPlanned(share.Edition.Newsletter, share.Edition.Schedule, share.Edition.Occurrence, share.TimeZone, deliveries);
+        return new PlannedEdition(share.Edition, deliveries);
+    }
+
+    private async Task<Edition> ProposeAsync(
+        NewsletterOptions newsletter, string schedule, string occurrence, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new()
+        {
+            Id = RandomId.New(),
+            Newsletter = newsletter.Name,
+            Schedule = schedule,
+            Occurrence = occurrence,
+            State = EditionState.Planning,
+            Through = digests.SettleTime > TimeSpan.Zero
+                ? await arrivals.ReadSettledAsync(newsletter.Name, now - digests.SettleTime, cancellationToken)
+                : await arrivals.ReadCounterAsync(newsletter.Name, cancellationToken),
+        };
+
+    private static string Stamp(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(4010, LogLevel.Information, "Planned {Newsletter} {Schedule} {Occurrence} for time zone {Zone}: {Deliveries} deliveries")]
+    private partial void LogPlanned(string newsletter, string schedule, string occurrence, string zone, int deliveries);
+}

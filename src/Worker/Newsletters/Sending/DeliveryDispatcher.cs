@@ -1,0 +1,93 @@
+using Syndication.Worker.Mail;
+using Syndication.Worker.Model;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Newsletters.Sending;
+
+/// <summary>Sends what is due over several connections until it is stopped; takes over what dead workers left.</summary>
+/// <param name="queue">The deliveries that are due.</param>
+/// <param name="composer">Makes their messages.</param>
+/// <param name="sender">Sends them.</param>
+/// <param name="transports">Opens ways out.</param>
+/// <param name="members">The processes that send, this one among them.</param>
+/// <param name="log">Where it is reported, and the clock.</param>
+internal sealed class DeliveryDispatcher(
+    ClaimQueue queue, DeliveryComposer composer, DeliverySender sender, MailTransports transports, WorkerMembership members, DeliveryLog log)
+{
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Sends until stopped; then ends what is under way, within 30 seconds, and gives the rest back.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await members.JoinAsync(stopping);
+        using var ended = new CancellationTokenSource();
+        var beating = members.BeatAsync(ended.Token);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, transports.Count).Select(_ => RunLaneAsync(stopping)));
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await beating;
+            queue.Clear();
+            await members.LeaveAsync();
+        }
+    }
+
+    private async Task RunLaneAsync(CancellationToken stopping)
+    {
+        await using var transport = transports.Create();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var delivery = await queue.TakeAsync(stopping);
+                await RunOneAsync(delivery, transport, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The database may be away: what was leased comes back by its owner's leave or death.
+                log.Failed(exception);
+                await PauseAsync(stopping);
+            }
+        }
+    }
+
+    private async Task RunOneAsync(ClaimedDelivery delivery, IMailTransport transport, CancellationToken stopping)
+    {
+        if (await transports.OpenAsync(transport, stopping) is { } trouble)
+        {
+            await transports.GiveBackAsync(delivery, trouble);
+            return;
+        }
+
+        try
+        {
+            var composed = await composer.ComposeAsync(delivery, stopping);
+            await sender.SendAsync(delivery, composed, transport, stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A template that does not fit, or a fault of ours: this one waits, the others go on.
+            log.Failed(exception);
+            await sender.PostponeAsync(delivery);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(FailurePause, log.Time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop ends by itself.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Syndication.Worker.Mail;
+using Syndication.Worker.Model;
+using Syndication.Worker.Newsletters.Subscribing;
+
+namespace Syndication.Worker.Newsletters.Sending;
+
+/// <summary>Each reader's own links, and what the headers of a newsletter's messages say of it.</summary>
+/// <param name="links">The readers' own links.</param>
+/// <param name="service">Where the service answers.</param>
+/// <param name="privacy">Whether headers may name what the newsletter is about.</param>
+internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions service, PrivacyOptions privacy)
+{
+    private readonly Uri help = new(service.PublicUrl.AbsoluteUri.TrimEnd('/') + "/subscribe");
+
+    /// <summary>Where a reader confirms.</summary>
+    public string Confirm(string subscriptionId) => links.Confirm(subscriptionId).AbsoluteUri;
+
+    /// <summary>The list headers of one reader's message of an edition.</summary>
+    public MailingList ListFor(NewsletterOptions newsletter, string subscriptionId, string editionId)
+    {
+        // A list's name may be a diagnosis; a hash of it still sorts mail into one folder.
+        var label = privacy.NeutralSubjects ? "list-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(newsletter.Name)))[..10] : newsletter.Name;
+        return new MailingList(privacy.NeutralSubjects ? "" : newsletter.Title, label, links.Unsubscribe(subscriptionId),
+            $"unsubscribe+{links.UnsubscribeMailToken(subscriptionId)}@{newsletter.From.Domain}", help, editionId);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Syndication.Feeds.Publishing;
+using Syndication.Worker.Mail;
+using Syndication.Worker.Model;
+using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Storage;
+
+namespace Syndication.Worker.Newsletters.Sending;
+
+/// <summary>The words of running editions' variants, composed once for all workers and encoded once in this one.</summary>
+/// <param name="variants">Where they are kept.</param>
+/// <param name="composer">Composes them.</param>
+/// <param name="published">The posts that are public now.</param>
+internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published) : IDisposable
+{
+    private const int MostKept = 64;
+
+    private readonly Dictionary<(string Edition, string Key), Entry> kept = [];
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>What a variant shows by the posts as they are now: those corrected since are taken as corrected, those gone are left out. Null when nothing is left.</summary>
+    public async Task<VariantSpec?> ReadCurrentAsync(string editionId, string key, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (await FindAsync(editionId, key, cancellationToken) is not { } entry) return null;
+            var state = published.Current;
+            if (!ReferenceEquals(entry.CheckedWith, state)) kept[(editionId, key)] = entry = entry with { CheckedWith = state, Current = Refresh(entry.Spec, state) };
+            return entry.Current;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>A variant's words, or null while a post's file is newer than what is public.</summary>
+    public async Task<EncodedContent?> GetAsync(NewsletterOptions newsletter, string editionId, VariantSpec spec, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var key = spec.Key();
+            var entry = await FindAsync(editionId, key, cancellationToken);
+            if (entry?.Content is { } known) return known;
+            if (entry is null) await variants.AddAsync(editionId, spec, cancellationToken);
+            if (composer.Compose(newsletter, spec) is not { } words) return null;
+            var content = new EncodedContent(await variants.KeepAsync(editionId, key, words, cancellationToken));
+            Keep(editionId, key, new Entry(spec, content, published.Current, spec));
+            return content;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private static VariantSpec? Refresh(VariantSpec spec, PublishedState state)
+    {
+        ImmutableArray<EditionPost> posts = [.. spec.Posts.Select(post => state.Posts.GetValueOrDefault(post.Id)).OfType<Feeds.Ledger.LedgerPost>()
+            .Select(post => new EditionPost(post.Id, post.Post.ContentHash))];
+        if (posts.IsEmpty) return null;
+        return posts.SequenceEqual(spec.Posts) ? spec : spec with { Posts = posts };
+    }
+
+    private async Task<Entry?> FindAsync(string editionId, string key, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue((editionId, key), out var entry)) return entry;
+        if (await variants.FindAsync(editionId, key, cancellationToken) is not { } stored) return null;
+        entry = new Entry(stored.Spec, stored.Content is { } content ? new EncodedContent(content) : null, null, null);
+        Keep(editionId, key, entry);
+        return entry;
+    }
+
+    private void Keep(string editionId, string key, Entry entry)
+    {
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[(editionId, key)] = entry;
+    }
+
+    private sealed record Entry(VariantSpec Spec, EncodedContent? Content, PublishedState? CheckedWith, VariantSpec? Current);
+}

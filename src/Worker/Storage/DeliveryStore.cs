@@ -1,0 +1,153 @@
+using System.Data.Common;
+using Dapper;
+using Syndication.Worker.Model;
+
+namespace Syndication.Worker.Storage;
+
+/// <summary>The deliveries' way from queued to an end; each step is durable before the next one begins.</summary>
+/// <param name="database">Where they are kept.</param>
+/// <param name="group">Commits the steps of parallel connections together.</param>
+/// <param name="suppressions">Addresses that are never mailed.</param>
+/// <param name="time">Stamps the steps.</param>
+public sealed class DeliveryStore(Database database, GroupWriter group, SuppressionStore suppressions, TimeProvider time)
+{
+    /// <summary>Leases deliveries that are due to a worker, confirmations first.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="digests">Whether it may send digests now.</param>
+    /// <param name="most">Most deliveries.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string worker, bool digests, int most, CancellationToken cancellationToken)
+    {
+        var waiting = await database.ReadAsync(connection => CountDueAsync(connection, digests), cancellationToken);
+        if (waiting == 0) return [];
+        return await database.WriteAsync(async transaction =>
+        {
+            var ids = await LeaseAsync(transaction, worker, "Queued", digests, most);
+            if (ids.Count < most) ids.AddRange(await LeaseAsync(transaction, worker, "Deferred", digests, most - ids.Count));
+            return ids.Count == 0 ? [] : await ReadClaimedAsync(transaction, ids);
+        }, cancellationToken);
+    }
+
+    /// <summary>The last look: the delivery counts as being sent from here on, or ends unsent.</summary>
+    public Task<LastLook> BeginAsync(ClaimedDelivery delivery, string worker, string messageId)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var wanted = delivery.Kind == DeliveryKind.Digest ? nameof(SubscriptionState.Confirmed) : nameof(SubscriptionState.Pending);
+        var hash = suppressions.Hash(delivery.AddressKey);
+        return group.WriteAsync(async transaction =>
+        {
+            var parameters = new { delivery.Id, worker, delivery.LeaseEpoch, messageId, wanted, delivery.SubscriptionId, hash, Now = Now() };
+            const string Lease = "id = @Id AND state = 'Leased' AND lease_owner = @worker AND lease_epoch = @LeaseEpoch";
+            var begun = await transaction.Connection!.ExecuteAsync(
+                $"""
+                UPDATE deliveries SET state = 'Sending', attempts = attempts + 1, message_id = @messageId
+                WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state = @wanted)
+                  AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash)
+                  AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
+                """, parameters, transaction);
+            if (begun == 1) return LastLook.Send;
+            // An edition that was paused or cancelled keeps its deliveries for ops to decide on.
+            var kept = await transaction.Connection!.ExecuteAsync(
+                $"""
+                UPDATE deliveries SET state = 'Queued', lease_owner = NULL
+                WHERE {Lease} AND EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
+                """, parameters, transaction);
+            if (kept == 1) return LastLook.Lost;
+            var ended = await transaction.Connection!.ExecuteAsync(
+                $"UPDATE deliveries SET state = 'Suppressed', lease_owner = NULL, finished_at = @Now WHERE {Lease}", parameters, transaction);
+            return ended == 1 ? LastLook.Unwanted : LastLook.Lost;
+        });
+    }
+
+    /// <summary>Commits an attempt's outcome and, where the reader has or may have the message, the receipt.</summary>
+    public Task<bool> EndAsync(ClaimedDelivery delivery, DeliveryEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(end);
+        return group.WriteAsync(async transaction =>
+        {
+            var isOpen = end.State is DeliveryState.Queued or DeliveryState.Deferred;
+            // "Sent" is true even when the lease was taken back meanwhile; any other news of an old lease is not.
+            var from = end.State switch
+            {
+                DeliveryState.Sent => "('Sending', 'Unknown', 'Deferred', 'Queued', 'Leased')",
+                DeliveryState.Cancelled => "('Sending', 'Leased')",
+                _ => "('Sending')",
+            };
+            var changed = await transaction.Connection!.ExecuteAsync(
+                $"""
+                UPDATE deliveries SET state = @State, reply = @Reply, lease_owner = NULL, due_at = COALESCE(@DueAt, due_at),
+                    finished_at = @FinishedAt, unknowns = unknowns + @Unknown
+                WHERE id = @Id AND lease_epoch = @LeaseEpoch AND state IN {from}
+                """,
+                new
+                {
+                    State = end.State.ToString(), end.Reply, DueAt = end.DueAt?.ToUnixTimeMilliseconds(), FinishedAt = isOpen ? (long?)null : Now(),
+                    Unknown = end.MayHaveArrived ? 1L : 0L, delivery.Id, delivery.LeaseEpoch,
+                }, transaction) == 1;
+            if (changed && end.State == DeliveryState.Sent) await WriteReceiptAsync(transaction, delivery, DeliveryState.Sent);
+            if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);
+            return changed;
+        });
+    }
+
+    /// <summary>Puts a leased delivery back untried.</summary>
+    /// <param name="delivery">The delivery; one that was begun stays as it is.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="dueAt">Not before, in UTC; null for at once.</param>
+    public Task GiveBackAsync(ClaimedDelivery delivery, string reason, DateTimeOffset? dueAt)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return group.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE deliveries SET state = 'Queued', lease_owner = NULL, reply = @reason, due_at = COALESCE(@DueAt, due_at)
+            WHERE id = @Id AND state = 'Leased' AND lease_epoch = @LeaseEpoch
+            """, new { delivery.Id, delivery.LeaseEpoch, reason, DueAt = dueAt?.ToUnixTimeMilliseconds() }, transaction));
+    }
+
+    /// <summary>Points a delivery to another variant of its edition, since a post changed after it was planned.</summary>
+    public Task ChangeVariantAsync(string id, string variantKey, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            "UPDATE deliveries SET variant_key = @variantKey WHERE id = @id AND state = 'Leased'", new { id, variantKey }, transaction), cancellationToken);
+
+    private Task<long> CountDueAsync(DbConnection connection, bool digests) =>
+        connection.ExecuteScalarAsync<long>(
+            """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM deliveries WHERE state = 'Queued' AND kind <= @Kind AND due_at <= @Now)
+                          OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'Deferred' AND kind <= @Kind AND due_at <= @Now) THEN 1 ELSE 0 END
+            """, new { Now = Now(), Kind = KindsUpTo(digests) });
+
+    private async Task<List<string>> LeaseAsync(DbTransaction transaction, string worker, string state, bool digests, int most) =>
+        (await transaction.Connection!.QueryAsync<string>(
+            $"""
+            UPDATE deliveries SET state = 'Leased', lease_owner = @worker, lease_epoch = lease_epoch + 1
+            WHERE id IN (
+                SELECT d.id FROM deliveries d
+                WHERE d.state = @state AND d.kind <= @Kind AND d.due_at <= @Now
+                  AND (d.edition_id IS NULL OR EXISTS (SELECT 1 FROM editions e WHERE e.id = d.edition_id AND e.state IN ('Planning', 'Sending')))
+                ORDER BY d.kind, d.due_at LIMIT @most {database.Dialect.ForUpdateSkipLocked})
+            RETURNING id
+            """, new { worker, state, Kind = KindsUpTo(digests), Now = Now(), most }, transaction)).AsList();
+
+    private static async Task<IReadOnlyList<ClaimedDelivery>> ReadClaimedAsync(DbTransaction transaction, List<string> ids) =>
+        (await transaction.Connection!.QueryAsync<ClaimedDelivery>(
+            """
+            SELECT d.id, d.kind, d.edition_id, d.variant_key, d.subscription_id, s.newsletter, p.address, p.address_key, p.language,
+                   d.attempts, d.unknowns, d.lease_epoch, d.created_at
+            FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id JOIN subscribers p ON p.id = s.subscriber_id
+            WHERE d.id IN @ids ORDER BY d.kind, d.edition_id, d.variant_key
+            """, new { ids }, transaction)).AsList();
+
+    private Task<int> WriteReceiptAsync(DbTransaction transaction, ClaimedDelivery delivery, DeliveryState state) =>
+        delivery.EditionId is null ? Task.FromResult(0) : transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO receipts (subscription_id, edition_id, variant_key, state, sent_at) VALUES (@SubscriptionId, @EditionId, @VariantKey, @State, @Now)
+            ON CONFLICT (subscription_id, edition_id) DO UPDATE SET variant_key = excluded.variant_key, state = excluded.state, sent_at = excluded.sent_at
+            """,
+            new { delivery.SubscriptionId, delivery.EditionId, delivery.VariantKey, State = state.ToString(), Now = Now() }, transaction);
+
+    /// <summary>Kinds sort as their names do: Confirmation before Digest.</summary>
+    private static string KindsUpTo(bool digests) => digests ? nameof(DeliveryKind.Digest) : nameof(DeliveryKind.Confirmation);
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
