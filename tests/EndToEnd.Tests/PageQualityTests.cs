@@ -14,11 +14,12 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
     [MemberData(nameof(EveryPage))]
     public async Task Axe_finds_no_violation_in_light_and_dark(string name)
     {
+        await using var service = await StartAsync();
+        var page = await chromium.OpenAsync();
+        await OpenAsync(service, page, name);
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var service = await StartAsync();
-            var page = await chromium.OpenAsync(colours: colours);
-            await OpenAsync(service, page, name);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
 
             var result = await page.RunAxe();
 
@@ -30,11 +31,12 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
     [MemberData(nameof(EveryPage))]
     public async Task No_page_scrolls_sideways_and_every_target_has_44_pixels(string name)
     {
+        await using var service = await StartAsync();
+        var page = await chromium.OpenAsync();
+        await OpenAsync(service, page, name);
         foreach (var width in new[] { 320, 768, 1280 })
         {
-            await using var service = await StartAsync();
-            var page = await chromium.OpenAsync(width);
-            await OpenAsync(service, page, name);
+            await page.SetViewportSizeAsync(width, 800);
 
             Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
             var small = await page.EvaluateAsync<string[]>(

@@ -20,13 +20,19 @@ internal sealed partial class DatabaseTroubleFilter(NoticePages notices, PageLan
         {
             return await next(context);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException || exception.InnerException is DbException)
+        catch (Exception exception) when (exception.GetBaseException() is TimeoutException || Find(exception) is not null)
         {
             // Not the exception itself: a constraint's message may quote the row.
-            LogTrouble(exception.GetType().Name, (exception as DbException ?? exception.InnerException as DbException)?.SqlState ?? "");
+            LogTrouble(exception.GetType().Name, Find(exception)?.SqlState ?? "");
             context.HttpContext.Response.Headers.RetryAfter = RetrySeconds;
             return notices.Show("unavailable", languages.Choose(context.HttpContext.Request), StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private static DbException? Find(Exception? exception)
+    {
+        while (exception is not (null or DbException)) exception = exception.InnerException;
+        return exception as DbException;
     }
 
     [LoggerMessage(5001, LogLevel.Error, "A page could not reach the database: {Exception} {SqlState}")]

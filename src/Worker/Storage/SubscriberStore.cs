@@ -24,22 +24,15 @@ public sealed class SubscriberStore(Database database)
     public async Task<Subscriber> FindOrAddAsync(DbTransaction transaction, string addressKey, Subscriber candidate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
-        var connection = transaction.Connection!;
-        // Two sign-ups of one person at once: the second waits here for the first and then finds its row.
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO subscribers (id, address, address_key, language, text_only, created_at)
-            VALUES (@Id, @Address, @addressKey, @Language, @textOnly, @createdAt) ON CONFLICT (address_key) DO NOTHING
-            """,
-            new
-            {
-                candidate.Id, candidate.Address, addressKey, candidate.Language,
-                textOnly = candidate.TextOnly ? 1L : 0L, createdAt = candidate.CreatedAt.ToUnixTimeMilliseconds(),
-            },
-            transaction);
-        var row = await connection.QuerySingleAsync<SubscriberRow>(
-            $"SELECT {Columns} FROM subscribers WHERE address_key = @addressKey {database.Dialect.ForUpdate}", new { addressKey }, transaction);
-        return row.ToSubscriber();
+        while (true)
+        {
+            // Two sign-ups of one person at once: the second waits here for the first and then finds its row.
+            await AddMissingAsync(transaction, addressKey, candidate);
+            var row = await transaction.Connection!.QuerySingleOrDefaultAsync<SubscriberRow>(
+                $"SELECT {Columns} FROM subscribers WHERE address_key = @addressKey {database.Dialect.ForUpdate}", new { addressKey }, transaction);
+            // Gone: a purge that deleted it has just been committed, and so the next round adds it.
+            if (row is not null) return row.ToSubscriber();
+        }
     }
 
     /// <summary>Changes the language, but never that of a reader who has confirmed something: anybody may sign an address up.</summary>
@@ -51,9 +44,32 @@ public sealed class SubscriberStore(Database database)
             """,
             new { id, language }, transaction);
 
+    /// <summary>Locks those with a sign-up from before <paramref name="before"/> that nobody confirmed, as a sign-up does: subscribers first, then subscriptions.</summary>
+    public Task LockUnconfirmedAsync(DbTransaction transaction, DateTimeOffset before) =>
+        transaction.Connection!.ExecuteAsync(
+            $"""
+            SELECT r.id FROM subscribers r
+            WHERE EXISTS (SELECT 1 FROM subscriptions s WHERE s.subscriber_id = r.id AND s.state = 'Pending' AND s.consent_at < @before)
+            ORDER BY r.id {database.Dialect.ForUpdate}
+            """,
+            new { before = before.ToUnixTimeMilliseconds() }, transaction);
+
     /// <summary>Deletes those who have no subscription left and were first seen before <paramref name="before"/>; returns how many.</summary>
     public Task<int> DeleteWithoutSubscriptionAsync(DbTransaction transaction, DateTimeOffset before) =>
         transaction.Connection!.ExecuteAsync(
             "DELETE FROM subscribers WHERE created_at < @before AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.subscriber_id = subscribers.id)",
             new { before = before.ToUnixTimeMilliseconds() }, transaction);
+
+    private static Task AddMissingAsync(DbTransaction transaction, string addressKey, Subscriber candidate) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO subscribers (id, address, address_key, language, text_only, created_at)
+            VALUES (@Id, @Address, @addressKey, @Language, @textOnly, @createdAt) ON CONFLICT (address_key) DO NOTHING
+            """,
+            new
+            {
+                candidate.Id, candidate.Address, addressKey, candidate.Language,
+                textOnly = candidate.TextOnly ? 1L : 0L, createdAt = candidate.CreatedAt.ToUnixTimeMilliseconds(),
+            },
+            transaction);
 }

@@ -79,6 +79,18 @@ public sealed class TokenTests : IAsyncLifetime
         foreach (var altered in Alterations(Unsubscriptions.Create(Id))) Assert.Null(Unsubscriptions.Read(altered));
     }
 
+    [Fact]
+    public async Task Database_that_is_away_does_not_make_a_link_a_wrong_one()
+    {
+        var token = Confirmations.Create(Id);
+        await using var other = StartWorker();
+        await test.ExecuteAsync("ALTER TABLE protection_keys RENAME TO away");
+        Assert.ThrowsAny<Exception>(() => other.GetRequiredService<ConfirmationTokens>().Read(token));
+
+        await test.ExecuteAsync("ALTER TABLE away RENAME TO protection_keys");
+        Assert.Equal((TokenStatus.Valid, Id), other.GetRequiredService<ConfirmationTokens>().Read(token));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

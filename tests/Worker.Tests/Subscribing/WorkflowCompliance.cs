@@ -185,6 +185,21 @@ public abstract class WorkflowCompliance : StoreCompliance
     }
 
     [Fact]
+    public async Task Sign_up_during_a_purge_is_not_lost()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await SubscribeAsync();
+            clock.Advance(TimeSpan.FromDays(8));
+            var work = Enumerable.Range(0, 8).Select(number => number % 2 == 0 ? SignUps.PurgeUnconfirmedAsync(CancellationToken.None) : (Task)SubscribeAsync());
+
+            await Task.WhenAll(work);
+
+            Assert.Equal("Pending", await StateAsync());
+        }
+    }
+
+    [Fact]
     public async Task Purge_keeps_readers_who_confirmed()
     {
         await AddConfirmedAsync();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -44,9 +45,13 @@ internal sealed class ConfirmationTokens(IDataProtectionProvider protection, Pri
             // The last character's unused bits carry nothing: only one spelling of a token is one.
             return Base64Url.EncodeToString(bytes) == token ? protector.Unprotect(bytes) : null;
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        // Data protection wraps whatever goes wrong: a database that is away does not make a reader's link a wrong one.
+        catch (CryptographicException exception) when (!IsDatabaseTrouble(exception))
         {
             return null;
         }
     }
+
+    private static bool IsDatabaseTrouble(Exception? exception) =>
+        exception is DbException or TimeoutException || (exception is not null && IsDatabaseTrouble(exception.InnerException));
 }

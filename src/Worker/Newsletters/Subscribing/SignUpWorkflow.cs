@@ -48,6 +48,7 @@ internal sealed class SignUpWorkflow(
         database.WriteAsync(async transaction =>
         {
             var before = time.GetUtcNow() - privacy.UnconfirmedRetention;
+            await subscribers.LockUnconfirmedAsync(transaction, before);
             var ended = await subscriptions.EndUnconfirmedAsync(transaction, before);
             await subscribers.DeleteWithoutSubscriptionAsync(transaction, before);
             return ended;

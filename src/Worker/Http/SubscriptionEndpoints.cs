@@ -3,7 +3,7 @@ using Syndication.Worker.Http.Pages;
 namespace Syndication.Worker.Http;
 
 /// <summary>All addresses that readers sign up, confirm and leave through.</summary>
-internal static class SubscriptionPages
+internal static class SubscriptionEndpoints
 {
     /// <summary>Adds what the pages need; needs what <c>AddSyndication</c> and <c>AddSubscribing</c> add.</summary>
     public static IServiceCollection AddSubscriptionPages(this IServiceCollection services)
