@@ -35,7 +35,7 @@ internal static class WorkerServices
         services.AddSubscriptionPages();
         services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<SystemdNotifier>();
+        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

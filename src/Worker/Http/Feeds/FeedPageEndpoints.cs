@@ -28,14 +28,14 @@ internal static class FeedPageEndpoints
         var language = languages.Choose(context.Request);
         var words = languages.Words(language);
         var site = context.RequestServices.GetRequiredService<SiteOptions>();
-        var feeds = pipeline.Ledger.Feeds.Values.Select(feed => FeedOf(feed, index.Counts(), options, words, language)).ToList();
+        var feeds = pipeline.Ledger.Feeds.Values.Select(feed => FeedOf(feed, index.Facts(), options, words, language)).ToList();
         var model = new
         {
             everything = feeds.Where(feed => feed.Path == FeedPaths.All).ToArray(),
             groups = Groups.Select(group => new
             {
                 title = words[group.Words],
-                feeds = feeds.Where(feed => feed.Path.StartsWith(group.Prefix, StringComparison.Ordinal)).OrderBy(feed => feed.Title, StringComparer.Ordinal).ToArray(),
+                feeds = feeds.Where(feed => feed.Path.StartsWith(group.Prefix, StringComparison.Ordinal)).OrderBy(feed => feed.Title, StringComparer.Create(CultureInfo.GetCultureInfo(language), ignoreCase: true)).ToArray(),
             }).Where(group => group.feeds.Length > 0).ToArray(),
             none = feeds.Count == 0,
             opml = "opml.xml",
@@ -45,10 +45,10 @@ internal static class FeedPageEndpoints
         return pages.Render("feeds", language, words["feedsTitle"], model, alternates: alternates);
     }
 
-    private static ListedFeed FeedOf(LedgerFeed feed, IReadOnlyDictionary<string, int> counts, FeedsOptions options, PageWords words, string language)
+    private static ListedFeed FeedOf(LedgerFeed feed, IReadOnlyDictionary<string, FeedFacts> facts, FeedsOptions options, PageWords words, string language)
     {
-        var count = counts.GetValueOrDefault(feed.Path);
-        var changed = feed.Changed.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language));
+        var (count, updated) = facts.GetValueOrDefault(feed.Path) ?? new FeedFacts(0, feed.Changed);
+        var changed = updated.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language));
         return new ListedFeed(
             feed.Path,
             feed.Label.Length == 0 ? words["feedsEverything"] : feed.Label,

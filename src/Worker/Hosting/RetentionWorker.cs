@@ -1,0 +1,34 @@
+using Syndication.Worker.Newsletters.Subscribing;
+
+namespace Syndication.Worker.Hosting;
+
+/// <summary>Deletes sign-ups that were never confirmed, every hour.</summary>
+/// <param name="signUps">Knows which those are.</param>
+/// <param name="time">Tells the hours.</param>
+/// <param name="logger">Where a failure is told.</param>
+internal sealed partial class RetentionWorker(SignUpWorkflow signUps, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await signUps.PurgeUnconfirmedAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The edge of the loop: what is due for deletion is still so in an hour.
+                LogFailed(exception, exception.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(1201, LogLevel.Error, "Unconfirmed sign-ups could not be deleted; it is tried again in an hour: {Reason}")]
+    private partial void LogFailed(Exception exception, string reason);
+}
