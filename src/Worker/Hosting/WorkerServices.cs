@@ -22,7 +22,7 @@ internal static class WorkerServices
         services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
-        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>();
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
         services.AddSubscribing().AddDigests();
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));

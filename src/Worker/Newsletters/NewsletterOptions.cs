@@ -22,6 +22,9 @@ public sealed record NewsletterOptions
     /// <summary>Its schedules, the rarest first; the first is the default (ADR 5).</summary>
     public required ImmutableArray<ScheduleOptions> Schedules { get; init; }
 
+    /// <summary>Schedules that are no more, and those that their readers get instead.</summary>
+    public ImmutableDictionary<string, string> ReplacedSchedules { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The sender, with a display name.</summary>
     public required MailAddress From { get; init; }
 

@@ -12,7 +12,6 @@ public sealed class SettingsLoaderTests : IDisposable
     public SettingsLoaderTests()
     {
         Directory.CreateDirectory(PathOf("content"));
-        Directory.CreateDirectory(PathOf("templates"));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -28,7 +27,7 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal(MailTransportKind.Pickup, settings.Mail.Transport);
         Assert.Equal(StorageProvider.Sqlite, settings.Storage.Provider);
         Assert.Equal([FeedFormat.Rss, FeedFormat.Atom, FeedFormat.Json], settings.Feeds.Formats);
-        Assert.Equal(PathOf("templates"), settings.TemplatesFolder);
+        Assert.True(File.Exists(Path.Combine(settings.TemplatesFolder, "email", "digest.html.hbs")));
     }
 
     [Fact]
@@ -54,6 +53,17 @@ public sealed class SettingsLoaderTests : IDisposable
             "Mail:Host", "Mail:Security", "Newsletters:0:From", "Newsletters:0:Name", "Newsletters:0:Schedules:weekly:Cron", "Service:Colour",
             "Service:PublicUrl", "Sight", "Site:BaseUrl", "Site:Language", "Site:TimeZone", "Storage:Provider",
         ], faults.Select(fault => fault.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_of_templates_beside_the_configuration_must_be_whole()
+    {
+        Directory.CreateDirectory(PathOf("templates"));
+
+        var faults = Faults(Minimal);
+
+        Assert.Contains(faults, fault => fault.Key == "Templates:Folder" && fault.Message.Contains("digest.html.hbs", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Message.Contains("en.json", StringComparison.Ordinal));
     }
 
     [Fact]

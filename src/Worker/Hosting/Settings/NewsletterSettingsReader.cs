@@ -41,6 +41,8 @@ internal static partial class NewsletterSettingsReader
             Description = section.Text("Description") ?? "",
             Where = new PropertyFilter(section.Section("Where").Everything()),
             Schedules = ReadSchedules(section, site),
+            ReplacedSchedules = section.Sections("Schedules").Select(item => (item.Name, By: item.Section.Text("ReplacedBy"))).Where(item => item.By is not null)
+                .ToImmutableDictionary(item => item.Name, item => item.By!, StringComparer.Ordinal),
             From = from,
             ReplyTo = MailSettingsReader.ReadAddress(section, "ReplyTo"),
             MaxPosts = section.Whole("MaxPosts", 10, 1, 1000),
@@ -48,6 +50,11 @@ internal static partial class NewsletterSettingsReader
             Disclaimer = section.Text("Disclaimer") ?? "",
             Languages = languages.Count > 0 ? [.. languages] : [site.Language],
         };
+        foreach (var (replaced, by) in newsletter.ReplacedSchedules.Where(pair => newsletter.FindSchedule(pair.Value) is null))
+        {
+            section.Fault($"Schedules:{replaced}:ReplacedBy", $"is '{by}', which is no schedule of {name}.");
+        }
+
         section.RefuseUnknown();
         return newsletter;
     }
@@ -74,6 +81,12 @@ internal static partial class NewsletterSettingsReader
 
     private static ScheduleOptions? ReadSchedule(string name, SettingsSection section, SiteOptions site)
     {
+        if (section.Text("ReplacedBy") is not null)
+        {
+            section.RefuseUnknown();
+            return null;
+        }
+
         var cron = section.Required("Cron", "0 0 8 ? * MON");
         var zone = ContentSettingsReader.ReadTimeZone(section, "TimeZone", site.TimeZone);
         section.RefuseUnknown();

@@ -54,7 +54,7 @@ public static class SettingsLoader
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw Missing(file, exception.InnerException?.Message ?? exception.Message);
+            throw Missing(file, exception.GetBaseException().Message);
         }
     }
 
