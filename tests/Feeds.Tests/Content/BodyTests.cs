@@ -64,6 +64,7 @@ public sealed class BodyTests
     [InlineData("Ângela e AÇÃO «Ã» São NÃO")]
     [InlineData("naïve café Sjögren 5\u00a0mg")]
     [InlineData("治療 Ã")]
+    [InlineData("“TAM GÜÇ” ve ÇÖZ… – “KÖTÜ”")]
     public void Text_with_such_letters_of_its_own_stays(string text)
     {
         var parsed = Sample.File("", text);
