@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,8 +7,8 @@ namespace Syndication.Feeds.Content;
 /// <summary>Hashes of what a post says.</summary>
 internal static class ContentDigest
 {
-    /// <summary>SHA-256 of a text, in lower-case hex.</summary>
-    public static string Of(ReadOnlySpan<char> text) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text)));
+    /// <summary>SHA-256 of bytes, in lower-case hex.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>SHA-256 over everything that a reader sees of a post, its tags with the file's own labels.</summary>
     public static string Of(Post post)
@@ -21,7 +20,7 @@ internal static class ContentDigest
         foreach (var tag in post.Tags) Add(all, tag.Label);
         foreach (var author in post.Authors) Add(all, author.Name, author.Email, author.Url);
         foreach (var correction in post.Corrections) Add(all, Time(correction.Date), correction.Text, correction.Urgent ? "urgent" : null);
-        return Of(all.ToString());
+        return Of(Encoding.UTF8.GetBytes(all.ToString()));
     }
 
     // Lengths keep two fields apart from one that holds both.

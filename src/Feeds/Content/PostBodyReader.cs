@@ -24,6 +24,6 @@ public sealed class PostBodyReader(ContentOptions options)
         }
 
         if (bytes.Length > SourceFile.MaxBytes || SourceFile.Read(bytes, options.RepairMojibake, out _) is not { } source) return null;
-        return ContentDigest.Of(source.Parts.Body.Span) == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text : null;
+        return source.BodyHash == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text : null;
     }
 }

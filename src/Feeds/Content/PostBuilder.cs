@@ -33,7 +33,7 @@ internal sealed class PostBuilder(SiteOptions site)
             Description = "",
             Properties = mapping,
             ContentHash = "",
-            BodyHash = ContentDigest.Of(source.Parts.Body.Span),
+            BodyHash = source.BodyHash,
         });
         post = WithBody(post, fields, body.Text, source.Parts.BodyLine);
         return post with { ContentHash = ContentDigest.Of(post) };

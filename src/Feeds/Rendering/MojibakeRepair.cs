@@ -51,7 +51,7 @@ internal static class MojibakeRepair
 
     private static string? Decode(ReadOnlySpan<char> run)
     {
-        if (run.Length < 2 || !Leads.Contains(run[0])) return null;
+        if (run.Length < 2 || !Leads.Contains(run[0]) || IsWordAndQuote(run)) return null;
         var bytes = run.Length <= 256 ? stackalloc byte[run.Length] : new byte[run.Length];
         for (var i = 0; i < run.Length; i++)
         {
@@ -62,6 +62,10 @@ internal static class MojibakeRepair
 
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
+
+    // A word in capitals that a quotation mark or dash follows (GÜÇ”) decodes to a letter that no such text holds.
+    private static bool IsWordAndQuote(ReadOnlySpan<char> run) =>
+        run.Length == 2 && run[0] is (>= 'Æ' and <= 'Ï') or (>= 'Ò' and <= 'Ö') or (>= 'Ú' and <= 'ß') && char.IsPunctuation(run[1]);
 
     private static ImmutableArray<TextPosition> OnePerLine(IEnumerable<TextPosition> repairs) => [.. repairs.DistinctBy(repair => repair.Line)];
 }

@@ -50,7 +50,7 @@ internal sealed class FrontMatterEventReader(ReadOnlyMemory<char> yaml, int open
     private Node ReadScalar(Scalar scalar)
     {
         var isNull = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true, Value: "" or "~" or "null" or "Null" or "NULL" };
-        return new(new FrontMatterScalar(isNull ? null : scalar.Value, LineOf(scalar), (int)scalar.Start.Column), 0, 0);
+        return new(new FrontMatterScalar(isNull ? null : TextPool.Share(scalar.Value), LineOf(scalar), (int)scalar.Start.Column), 0, 0);
     }
 
     private Node ReadItems(SequenceStart start, int depth)

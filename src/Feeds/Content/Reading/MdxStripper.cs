@@ -37,7 +37,7 @@ internal sealed partial class MdxStripper
                 output.Append(line);
                 at = end;
             }
-            else if (IsModuleStart(at, line))
+            else if (IsModuleStart(line))
             {
                 at = Drop(at, BlankLine(at));
             }
@@ -88,8 +88,8 @@ internal sealed partial class MdxStripper
         }
     }
 
-    private bool IsModuleStart(int at, ReadOnlySpan<char> line) =>
-        (line.StartsWith("import") || line.StartsWith("export")) && Module().IsMatch(text, at) && Module().Match(text, at).Index == at;
+    private static bool IsModuleStart(ReadOnlySpan<char> line) =>
+        (line.StartsWith("import") || line.StartsWith("export")) && Module().IsMatch(line[..Math.Min(line.Length, 1000)]);
 
     private int CodeEnd(int at, int end)
     {
@@ -197,6 +197,6 @@ internal sealed partial class MdxStripper
         return length >= 3 ? mark[..length].ToString() : "";
     }
 
-    [GeneratedRegex("^(?:import\\s+(?:['\"]|[\\w$*{][^\\n]*(?:\\bfrom\\b|[{,]\\s*$))|export\\s+(?:const|let|var|function|class|default|async|type|interface|\\{|\\*))", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:import\\s+(?:['\"]|[\\w$*{][^\\n]*(?:\\bfrom\\b|[{,]\\s*$))|export\\s+(?:const|let|var|function|class|default|async|type|interface|\\{|\\*))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Module();
 }

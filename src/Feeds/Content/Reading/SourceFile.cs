@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Syndication.Feeds.Rendering;
 
 namespace Syndication.Feeds.Content.Reading;
@@ -6,7 +7,8 @@ namespace Syndication.Feeds.Content.Reading;
 /// <summary>A file's text, decoded, mended and cut.</summary>
 /// <param name="Parts">Front matter and body.</param>
 /// <param name="Repairs">Where mojibake was mended, one place a line.</param>
-internal sealed record SourceFile(SourceParts Parts, ImmutableArray<TextPosition> Repairs)
+/// <param name="BodyHash">SHA-256 of the body's UTF-8 in lower-case hex; empty for a file without front matter.</param>
+internal sealed record SourceFile(SourceParts Parts, ImmutableArray<TextPosition> Repairs, string BodyHash)
 {
     /// <summary>Most bytes of a file.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -24,6 +26,12 @@ internal sealed record SourceFile(SourceParts Parts, ImmutableArray<TextPosition
         var (mended, repairs) = repairMojibake ? MojibakeRepair.Repair(text) : (text, []);
         // A byte-order mark can have been through a wrong decoding as well.
         if (mended.StartsWith('\uFEFF')) mended = mended[1..];
-        return new(SourceSplitter.Split(mended), repairs);
+        var parts = SourceSplitter.Split(mended);
+        var asSaved = ReferenceEquals(mended, decoded.Text) && bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]);
+        return new(parts, repairs, parts.Kind == FrontMatterKind.Yaml ? Hash(parts.Body.Span, asSaved ? bytes : []) : "");
     }
+
+    // Nearly always the body is the file's last bytes as they stand, and need not be encoded again.
+    private static string Hash(ReadOnlySpan<char> body, ReadOnlySpan<byte> saved) =>
+        ContentDigest.Of(saved.IsEmpty ? Encoding.UTF8.GetBytes(body.ToArray()) : saved[^Encoding.UTF8.GetByteCount(body)..]);
 }

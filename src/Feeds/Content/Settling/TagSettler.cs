@@ -52,6 +52,8 @@ internal sealed class TagSettler(ContentOptions content, SnapshotContext context
             else open.Add(use);
         }
 
+        // A slug that a tag had before is never given to another: readers follow it.
+        taken.UnionWith(context.TagSlugs.Values);
         var ownSlugs = open.Select(use => TagKey.Slug(use.Label)).ToHashSet(StringComparer.Ordinal);
         foreach (var use in open) Number(use, taken, ownSlugs);
     }
