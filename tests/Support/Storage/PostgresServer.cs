@@ -16,9 +16,11 @@ public sealed class PostgresServer
     private static readonly string[] Installations = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
 
     private readonly string connectionString;
+    // Held, so that its standard input stays open as long as this process lives.
+    private readonly Process watch;
     private int databases;
 
-    private PostgresServer(string connectionString) => this.connectionString = connectionString;
+    private PostgresServer(string connectionString, Process watch) => (this.connectionString, this.watch) = (connectionString, watch);
 
     /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
     public static Task<PostgresServer?> SharedAsync() => Shared.Value;
@@ -59,9 +61,9 @@ public sealed class PostgresServer
             "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
             "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
-        Start(user, "/bin/sh", arguments, redirectOutput: false);
-        var server = new PostgresServer(string.Create(CultureInfo.InvariantCulture,
-            $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Pooling=true;Maximum Pool Size=4"));
+        var process = Start(user, "/bin/sh", arguments, redirectOutput: false);
+        var server = new PostgresServer(
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process);
         await server.WaitAsync(Path.Combine(folder, "log"));
         return server;
     }
@@ -75,7 +77,7 @@ public sealed class PostgresServer
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (attempt < 300)
+            catch (NpgsqlException) when (attempt < 300 && !watch.HasExited)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
             }
