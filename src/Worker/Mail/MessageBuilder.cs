@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
 
@@ -15,7 +16,7 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         "List-Help", "Auto-Submitted", "Precedence", "Feedback-ID",
     ];
 
-    /// <summary>How messages are written: CRLF, a line end at the end, folded at 76 so that an encoded word's line holds RFC 2047's limit.</summary>
+    /// <summary>How messages are written: CRLF, a line end at the end, folded early enough for RFC 2047's limit.</summary>
     public static FormatOptions Format { get; } = CreateFormat();
 
     /// <summary>The Message-ID of a delivery, the same at every attempt, without angle brackets.</summary>
@@ -29,10 +30,14 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         message.To.Add(new MailboxAddress("", envelope.To));
         if (envelope.ReplyTo is { } replyTo) message.ReplyTo.Add(new MailboxAddress(replyTo.Name, replyTo.Address));
         message.Subject = content.Subject;
+        // Folded anew, since what the property folds may be a little too long: RFC 2047 §2 allows 76 characters.
+        message.Headers[message.Headers.IndexOf(HeaderId.Subject)].SetValue(Format, Encoding.UTF8, content.Subject);
         message.Date = time.GetUtcNow();
         message.MessageId = MessageIdOf(envelope.DeliveryId, envelope.From);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (envelope.List is { } list) AddList(message, list, envelope.From);
+        // Before signing: the library adds it only when it writes the message.
+        message.MimeVersion = new Version(1, 0);
         message.Body = BuildBody(envelope, content);
         if (signer is not null) Sign(signer, message);
         return message;
@@ -99,7 +104,7 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         format.EnsureNewLine = true;
-        format.MaxLineLength = 76;
+        format.MaxLineLength = 72;
         return format;
     }
 }

@@ -129,14 +129,14 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             RETURNING id
             """, new { worker, state, Kind = KindsUpTo(digests), Now = Now(), most }, transaction)).AsList();
 
-    private static async Task<IReadOnlyList<ClaimedDelivery>> ReadClaimedAsync(DbTransaction transaction, List<string> ids) =>
+    private async Task<IReadOnlyList<ClaimedDelivery>> ReadClaimedAsync(DbTransaction transaction, List<string> ids) =>
         (await transaction.Connection!.QueryAsync<ClaimedDelivery>(
-            """
+            $"""
             SELECT d.id, d.kind, d.edition_id, d.variant_key, d.subscription_id, s.newsletter, p.address, p.address_key, p.language,
                    d.attempts, d.unknowns, d.lease_epoch, d.created_at
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id JOIN subscribers p ON p.id = s.subscriber_id
-            WHERE d.id IN @ids ORDER BY d.kind, d.edition_id, d.variant_key
-            """, new { ids }, transaction)).AsList();
+            WHERE d.id {database.Dialect.AnyOf("Ids")} ORDER BY d.kind, d.edition_id, d.variant_key
+            """, new { Ids = ids.ToArray() }, transaction)).AsList();
 
     private Task<int> WriteReceiptAsync(DbTransaction transaction, ClaimedDelivery delivery, DeliveryState state) =>
         delivery.EditionId is null ? Task.FromResult(0) : transaction.Connection!.ExecuteAsync(

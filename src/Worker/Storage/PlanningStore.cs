@@ -66,14 +66,14 @@ public sealed class PlanningStore(Database database, TimeProvider time)
             row.Language, row.TextOnly != 0, [.. open[row.Id]]))];
     }
 
-    private static async Task<ILookup<string, UnacceptedDelivery>> ReadUnacceptedAsync(DbTransaction transaction, List<ReaderRow> readers)
+    private async Task<ILookup<string, UnacceptedDelivery>> ReadUnacceptedAsync(DbTransaction transaction, List<ReaderRow> readers)
     {
         var confirmed = readers.ToDictionary(row => row.Id, row => row.ConfirmedAt ?? 0, StringComparer.Ordinal);
         var rows = await transaction.Connection!.QueryAsync<(string Id, string SubscriptionId, string Ranges, long CreatedAt)>(
-            """
+            $"""
             SELECT id, subscription_id, ranges, created_at FROM deliveries
-            WHERE subscription_id IN @Ids AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''
-            """, new { Ids = confirmed.Keys }, transaction);
+            WHERE subscription_id {database.Dialect.AnyOf("Ids")} AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''
+            """, new { Ids = confirmed.Keys.ToArray() }, transaction);
         // Someone who left and came back asked for what comes from then on.
         return rows.Where(row => row.CreatedAt >= confirmed[row.SubscriptionId])
             .ToLookup(row => row.SubscriptionId, row => new UnacceptedDelivery(row.Id, ArrivalRanges.Parse(row.Ranges)), StringComparer.Ordinal);
@@ -103,19 +103,19 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         return count;
     }
 
-    private static Task TakeOverAsync(DbTransaction transaction, string by, IReadOnlyList<string> taken, long now) =>
+    private Task TakeOverAsync(DbTransaction transaction, string by, IReadOnlyList<string> taken, long now) =>
         transaction.Connection!.ExecuteAsync(
-            """
+            $"""
             UPDATE deliveries SET superseded_by = @by, lease_owner = NULL, finished_at = COALESCE(finished_at, @now),
                 state = CASE WHEN state IN ('Queued', 'Leased', 'Deferred') THEN 'Cancelled' ELSE state END
-            WHERE id IN @taken AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown')
-            """, new { by, taken, now }, transaction);
+            WHERE id {database.Dialect.AnyOf("taken")} AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown')
+            """, new { by, taken = taken.ToArray(), now }, transaction);
 
-    private static Task MoveWatermarksAsync(DbTransaction transaction, long through, IReadOnlyList<PlanningReader> readers)
+    private Task MoveWatermarksAsync(DbTransaction transaction, long through, IReadOnlyList<PlanningReader> readers)
     {
-        var behind = readers.Where(reader => reader.AnnouncedThrough < through).Select(reader => reader.SubscriptionId).ToList();
-        return behind.Count == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(
-            "UPDATE subscriptions SET announced_through = @through WHERE id IN @behind AND announced_through < @through", new { through, behind }, transaction);
+        var behind = readers.Where(reader => reader.AnnouncedThrough < through).Select(reader => reader.SubscriptionId).ToArray();
+        return behind.Length == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(
+            $"UPDATE subscriptions SET announced_through = @through WHERE id {database.Dialect.AnyOf("behind")} AND announced_through < @through", new { through, behind }, transaction);
     }
 
     private static Task MoveCursorAsync(DbTransaction transaction, EditionShare share, string cursor) =>

@@ -15,4 +15,8 @@ public sealed record SqlDialect(
     /// <summary>PostgreSQL.</summary>
     public static SqlDialect Postgres { get; } = new(
         StorageProvider.Postgres, "postgres", "FOR UPDATE SKIP LOCKED", "FOR UPDATE", "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)");
+
+    /// <summary>The test whether a column's value is one of a list parameter's, to be written behind the column.</summary>
+    /// <param name="parameter">The parameter's name; its value is an array.</param>
+    public string AnyOf(string parameter) => Provider == StorageProvider.Sqlite ? $"IN @{parameter}" : $"= ANY(@{parameter})";
 }

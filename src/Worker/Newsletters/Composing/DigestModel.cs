@@ -24,7 +24,7 @@ public sealed record DigestModel
     public string ContentsTitle { get; init; } = "";
 
     /// <summary>The titles.</summary>
-    public ImmutableArray<string> Contents { get; init; } = [];
+    public ImmutableArray<DigestTitle> Contents { get; init; } = [];
 
     /// <summary>That full texts were left out; empty where none was.</summary>
     public string Shortened { get; init; } = "";

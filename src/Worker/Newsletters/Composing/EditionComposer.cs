@@ -89,7 +89,7 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
             Preheader = Preheader(newsletter, words, posts),
             Intro = Intro(variant, words, posts.Count),
             ContentsTitle = shown.Count >= ContentsFrom ? words["mail.contents"] : "",
-            Contents = shown.Count >= ContentsFrom ? [.. shown.Select(item => item.Post.Post.Title)] : [],
+            Contents = shown.Count >= ContentsFrom ? [.. shown.Select(item => TitleOf(item.Post.Post))] : [],
             Shortened = isShortened ? words["mail.shortened"] : "",
             Posts = [.. posts.Select((item, index) => (item, form: forms[index])).Where(item => item.form <= PostForm.Summary)
                 .Select(item => composer.Compose(item.item.Post, item.item.Rendered, item.form == PostForm.Full))],
@@ -105,6 +105,8 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
             PostalAddress = newsletter.PostalAddress,
         };
     }
+
+    private static DigestTitle TitleOf(Post post) => new(post.Title, post.Language, LanguageStrings.Direction(post.Language));
 
     private string Intro(VariantSpec variant, IReadOnlyDictionary<string, string> words, int count)
     {
