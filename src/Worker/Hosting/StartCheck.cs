@@ -3,10 +3,11 @@ using Microsoft.Data.Sqlite;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Hosting;
 
-/// <summary>What must be true of the machine before the service starts: folders that can be written, a database of the right schema.</summary>
+/// <summary>What must be true of the machine before the service starts: folders that can be written, templates that compile, a database of the right schema.</summary>
 internal static class StartCheck
 {
     /// <summary>Checks everything and brings the schema up to date.</summary>
@@ -26,6 +27,7 @@ internal static class StartCheck
             CheckFolder("Storage:ConnectionString", Path.GetDirectoryName(file)!, faults);
         }
 
+        CheckTemplates(services.GetRequiredService<TemplateSet>(), faults);
         if (faults.Count == 0) await MigrateAsync(services.GetRequiredService<Migrator>(), faults, cancellationToken);
         if (faults.Count > 0) throw new SettingsException(loaded.File, faults);
     }
@@ -39,6 +41,14 @@ internal static class StartCheck
         catch (Exception exception) when (exception is MigrationException or DbException)
         {
             faults.Add(new SettingsFault("Storage:ConnectionString", $"names a database that cannot be used: {exception.Message}"));
+        }
+    }
+
+    private static void CheckTemplates(TemplateSet templates, List<SettingsFault> faults)
+    {
+        foreach (var name in TemplateSet.Names)
+        {
+            if (templates.FaultOf(name) is { } fault) faults.Add(new SettingsFault("Templates:Folder", $"holds {templates.FileOf(name)}, which cannot be used: {fault}"));
         }
     }
 

@@ -10,6 +10,8 @@ namespace Syndication.Worker.Templates;
 /// </remarks>
 public sealed partial class TemplateSet
 {
+    private const string Extension = ".hbs";
+
     private readonly string folder;
     private readonly ILogger<TemplateSet> logger;
     private readonly ConcurrentDictionary<string, CompiledTemplate> compiled = new(StringComparer.Ordinal);
@@ -31,9 +33,36 @@ public sealed partial class TemplateSet
     /// <summary>The words of each language.</summary>
     public LanguageStrings Strings { get; }
 
+    /// <summary>The templates that the program fills.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "email/confirmation.html", "email/confirmation.txt", "email/digest.html", "email/digest.txt",
+        "pages/ask.html", "pages/choose.html", "pages/feeds.html", "pages/layout.html", "pages/notice.html", "pages/sent.html", "pages/subscribe.html",
+    ];
+
+    /// <summary>The files that a folder of templates lacks, by their names below it.</summary>
+    /// <param name="folder">Absolute path.</param>
+    public static IEnumerable<string> MissingFrom(string folder) =>
+        Names.Select(name => name + Extension).Append("pages/site.css").Append("strings/en.json").Where(file => !File.Exists(Path.Combine(folder, file)));
+
+    /// <summary>Why a template cannot be used, or null when it compiles.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public string? FaultOf(string name)
+    {
+        try
+        {
+            Find(name);
+            return null;
+        }
+        catch (Exception exception) when (exception is HandlebarsException or IOException or UnauthorizedAccessException)
+        {
+            return exception.Message.ReplaceLineEndings(" ");
+        }
+    }
+
     /// <summary>The absolute path of a template.</summary>
     /// <param name="name">Name below the folder without <c>.hbs</c>, such as <c>pages/subscribe.html</c>.</param>
-    public string FileOf(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar) + ".hbs");
+    public string FileOf(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar) + Extension);
 
     /// <summary>Fills a template; values are escaped as HTML where its name ends in <c>.html</c>.</summary>
     /// <param name="name">Name below the folder without <c>.hbs</c>, such as <c>email/digest.txt</c>.</param>

@@ -2,6 +2,7 @@ using Syndication.Feeds.Formats;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Tests.Worker.Settings;
 
@@ -12,7 +13,11 @@ public sealed class SettingsLoaderTests : IDisposable
     public SettingsLoaderTests()
     {
         Directory.CreateDirectory(PathOf("content"));
-        Directory.CreateDirectory(PathOf("templates"));
+        foreach (var name in TemplateSet.MissingFrom(PathOf("templates")).ToList())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf("templates/" + name))!);
+            File.WriteAllText(PathOf("templates/" + name), "");
+        }
     }
 
     public void Dispose() => folder.Delete(recursive: true);

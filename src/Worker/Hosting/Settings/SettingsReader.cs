@@ -4,6 +4,7 @@ using Syndication.Worker.Http;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Hosting.Settings;
 
@@ -117,6 +118,7 @@ internal static class SettingsReader
         var beside = Path.GetFullPath(configured ?? "templates", baseFolder);
         var folder = configured is not null || Directory.Exists(beside) ? beside : Path.Combine(AppContext.BaseDirectory, "templates");
         if (!Directory.Exists(folder)) section.Fault("Folder", $"is {folder}, which does not exist.");
+        else if (string.Join(", ", TemplateSet.MissingFrom(folder)) is { Length: > 0 } missing) section.Fault("Folder", $"is {folder}, which lacks {missing}.");
         return folder;
     }
 }
