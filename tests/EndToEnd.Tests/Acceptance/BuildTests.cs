@@ -128,14 +128,14 @@ public sealed class BuildTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(folder.Path, name);
 
-    /// <summary>The feeds by name, each with its bytes in hexadecimal; the ledger notes when it first saw a post.</summary>
+    /// <summary>The feeds by name, each with its bytes in hexadecimal; ledger and manifest also note when they were written.</summary>
     private SortedDictionary<string, string> Files(string output)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(PathOf(output), "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(PathOf(output), file);
-            if (name != "ledger.json") files[name] = Convert.ToHexString(File.ReadAllBytes(file));
+            if (name is not ("ledger.json" or "manifest.json")) files[name] = Convert.ToHexString(File.ReadAllBytes(file));
         }
 
         return files;
