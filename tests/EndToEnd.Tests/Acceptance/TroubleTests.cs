@@ -31,6 +31,18 @@ public sealed class TroubleTests : IDisposable
         AssertOneLine(result, "Kestrel", port);
     }
 
+    [Fact]
+    public async Task Address_of_another_machine_is_one_line()
+    {
+        // RFC 5737: TEST-NET-1 belongs to no machine.
+        installation.Configure(settings => settings["Kestrel"]!["Endpoints"]!["Http"]!["Url"] = "http://192.0.2.1:8080");
+
+        var result = await installation.CallAsync("run");
+
+        Assert.Equal(Cannot, result.Code);
+        AssertOneLine(result, "Kestrel");
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("build")]
@@ -42,7 +54,7 @@ public sealed class TroubleTests : IDisposable
 
         var result = await installation.CallAsync(command);
 
-        Assert.Equal(Cannot, result.Code);
+        Assert.True(result.Code == Cannot, result.ToString());
         AssertOneLine(result, "Feeds:OutputFolder", "occupied");
         Assert.Equal("a file", File.ReadAllText(installation.PathOf("occupied")));
     }
