@@ -13,6 +13,8 @@ namespace Syndication.Worker.Cli;
 /// <summary><c>syndication run</c>: the service.</summary>
 internal static class RunCommand
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -41,7 +43,9 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is IOException { InnerException: AddressInUseException } or SocketException)
         {
-            await application.StopAsync(CancellationToken.None);
+            // The scheduler would wait all the time it may for a start that has failed.
+            using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+            await application.StopAsync(patience.Token);
             throw new SettingsException(loaded.File, [new SettingsFault("Kestrel", exception is SocketException
                 ? $"names an address that cannot be listened on: {exception.Message}. Set Kestrel:Endpoints:Http:Url to one of this machine; ports below 1024 are root's."
                 : $"{exception.Message} Stop the other program, or set Kestrel:Endpoints:Http:Url to another address.")]);
