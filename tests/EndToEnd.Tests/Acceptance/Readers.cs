@@ -56,6 +56,15 @@ internal static class Readers
         return count;
     }
 
+    /// <summary>Whether the service has noted that the schedule is in use: only later firings are made up.</summary>
+    public static async Task<bool> IsScheduleKnownAsync(this Installation installation)
+    {
+        var count = 0L;
+        await installation.UseAsync(async services => count = await services.GetRequiredService<Database>().ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schedule_zones"), CancellationToken.None));
+        return count > 0;
+    }
+
     private static async Task<IEnumerable<string>> ReadIdsAsync(IServiceProvider services, IEnumerable<string> addresses) =>
         await services.GetRequiredService<Database>().ReadAsync(
             connection => connection.QueryAsync<string>(

@@ -84,11 +84,14 @@ public sealed class ScheduledDigestTests : IDisposable
         await using (var before = await installation.RunAsync())
         {
             await installation.AddConfirmedAsync(Readers.Named("confirmed", 3));
+            await Eventually.BeTrueAsync(installation.IsScheduleKnownAsync, () => "The schedule was never noted: " + before.Program.Everything);
             await before.StopAsync();
         }
 
         installation.Save("gout", "Gout and What Eases It", "2026-10-01");
-        SetSchedule(TimeProvider.System.GetUtcNow().ToString("s m H d M '?' yyyy", CultureInfo.InvariantCulture));
+        var firing = TimeProvider.System.GetUtcNow().AddSeconds(1);
+        SetSchedule(firing.ToString("s m H d M '?' yyyy", CultureInfo.InvariantCulture));
+        await Eventually.BeTrueAsync(() => TimeProvider.System.GetUtcNow() > firing, () => "The clock stands still");
         await using (var after = await installation.RunAsync())
         {
             await sink.WaitForDigestsAsync(3);
