@@ -17,37 +17,36 @@ public sealed class SnapshotBuilder(ContentOptions options)
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(context);
         previous ??= ContentSnapshot.Empty;
-        var stand = StandIns(files, previous);
+        var before = new PublishedCursor(previous.Published);
+        var stand = new Dictionary<string, Post>(StringComparer.Ordinal);
         var candidates = new List<Post>(files.Files.Count);
-        candidates.AddRange(stand.Values);
-        foreach (var (_, file) in files.Files)
+        foreach (var (path, file) in files.Files)
         {
-            if (file.Parsed is { State: FileState.Post, Post: { } post }) candidates.Add(post);
+            if (file.Parsed.Post is { } post) candidates.Add(post);
+            // A post with an error keeps its last good version.
+            else if (file.Parsed.State == FileState.Problem && before.Find(path) is { } good) stand[path] = good;
         }
 
+        candidates.AddRange(stand.Values);
         var losers = new DuplicateResolver(context).Resolve(candidates, stand.Keys.ToHashSet(StringComparer.Ordinal));
-        foreach (var loser in losers.Keys)
-        {
-            if (previous.Find(loser) is { } good && !candidates.Any(post => post.File != loser && post.Url == good.Url)) stand[loser] = good;
-        }
+        KeepLosers(previous, candidates, losers, stand);
 
         var tags = new TagSettler(options, context);
-        foreach (var post in candidates.Where(post => !losers.ContainsKey(post.File))) tags.See(post);
+        foreach (var post in candidates.Where(post => losers.Count == 0 || !losers.ContainsKey(post.File))) tags.See(post);
         foreach (var post in stand.Values) tags.See(post);
         tags.Settle();
         return Assemble(files, now, previous, stand, losers, tags);
     }
 
-    // A post with an error keeps its last good version.
-    private static Dictionary<string, Post> StandIns(ContentFiles files, ContentSnapshot previous)
+    // A file that comes to claim what another holds keeps what it was before, unless that is taken as well.
+    private static void KeepLosers(ContentSnapshot previous, List<Post> candidates, Dictionary<string, Problem> losers, Dictionary<string, Post> stand)
     {
-        var stand = new Dictionary<string, Post>(StringComparer.Ordinal);
-        foreach (var post in previous.Published)
+        if (losers.Count == 0) return;
+        var files = candidates.ToLookup(post => post.Url, post => post.File, StringComparer.Ordinal);
+        foreach (var loser in losers.Keys)
         {
-            if (files.Files.GetValueOrDefault(post.File) is { Parsed.State: FileState.Problem }) stand[post.File] = post;
+            if (previous.Find(loser) is { } good && files[good.Url].All(file => file == loser)) stand[loser] = good;
         }
-
-        return stand;
     }
 
     private static ContentSnapshot Assemble(
@@ -56,15 +55,17 @@ public sealed class SnapshotBuilder(ContentOptions options)
         var all = ImmutableArray.CreateBuilder<SnapshotFile>(files.Files.Count);
         var published = ImmutableArray.CreateBuilder<Post>(files.Files.Count);
         var problems = new List<Problem>(files.FolderProblems.Concat(losers.Values).Concat(tags.Problems));
+        var before = new PublishedCursor(previous.Published);
         DateTimeOffset? next = null;
         foreach (var (path, file) in files.Files)
         {
             problems.AddRange(file.Parsed.Problems);
-            var settled = file.Parsed.Post is { } post && !losers.ContainsKey(path) ? Reuse(previous, tags.Apply(post)) : file.Parsed.Post;
-            var outcome = losers.ContainsKey(path) ? PostOutcome.Problem : OutcomeOf(file.Parsed, now);
+            var lost = losers.Count > 0 && losers.ContainsKey(path);
+            var settled = file.Parsed.Post is { } post && !lost ? Reuse(before, tags.Apply(post)) : file.Parsed.Post;
+            var outcome = lost ? PostOutcome.Problem : OutcomeOf(file.Parsed, now);
             all.Add(new(path, outcome, settled));
             if (outcome == PostOutcome.Published) published.Add(settled!);
-            else if (stand.TryGetValue(path, out var good)) published.Add(Reuse(previous, tags.Apply(good)));
+            else if (stand.TryGetValue(path, out var good)) published.Add(Reuse(before, tags.Apply(good)));
             if (outcome == PostOutcome.Scheduled && (next is null || settled!.Published < next)) next = settled!.Published;
         }
 
@@ -82,9 +83,9 @@ public sealed class SnapshotBuilder(ContentOptions options)
     }
 
     // A post whose tags were settled anew is a new instance; one that came out as before stays the one it was, so that a diff sees no change.
-    private static Post Reuse(ContentSnapshot previous, Post post)
+    private static Post Reuse(PublishedCursor published, Post post)
     {
-        var before = previous.Find(post.File);
+        var before = published.Find(post.File);
         return before is not null && !ReferenceEquals(before, post) && ReferenceEquals(before.Properties, post.Properties) && before.Tags.SequenceEqual(post.Tags) ? before : post;
     }
 

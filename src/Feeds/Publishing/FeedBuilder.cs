@@ -58,7 +58,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
         string? html = null;
         if (options.FullContent)
         {
-            html = rendered.Find(post)?.Html;
+            html = rendered.Find(post);
             if (html is null) return null;
         }
 

@@ -17,6 +17,14 @@ public sealed class PublishedPosts(PostBodyReader bodies, PostRenderer renderer)
     /// <summary>Puts a new state in force.</summary>
     public void Replace(PublishedState state) => current = state;
 
+    /// <summary>The post's body as feeds have it, or null when its file has moved on and a newer state is about to come.</summary>
+    public string? RenderHtml(LedgerPost post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (post.LastGood is { } lastGood) return lastGood.Html;
+        return bodies.Read(post.Post) is { } body ? renderer.RenderHtml(post.Post, body) : null;
+    }
+
     /// <summary>The post's body for readers, or null when its file has moved on and a newer state is about to come.</summary>
     public RenderedPost? Render(LedgerPost post)
     {

@@ -1,27 +1,26 @@
 using System.Collections.Concurrent;
 using Syndication.Feeds.Ledger;
-using Syndication.Feeds.Rendering;
 
 namespace Syndication.Feeds.Publishing;
 
-/// <summary>Keeps the bodies that one pass has rendered, since a post stands in several feeds and formats.</summary>
+/// <summary>Keeps the HTML that one pass has rendered, since a post stands in several feeds and formats.</summary>
 /// <param name="posts">Renders a body on first need.</param>
 public sealed class RenderedPosts(PublishedPosts posts)
 {
     // Some 10 KB each: what is rendered again costs less than memory past this.
     private const int Limit = 10_000;
 
-    private readonly ConcurrentDictionary<string, RenderedPost> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> kept = new(StringComparer.Ordinal);
 
-    /// <summary>The body, or null when its file has moved on.</summary>
-    public RenderedPost? Find(LedgerPost post)
+    /// <summary>The HTML, or null when its file has moved on.</summary>
+    public string? Find(LedgerPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        if (post.LastGood is { } lastGood) return lastGood;
-        if (kept.TryGetValue(post.Post.ContentHash, out var known)) return known;
-        if (posts.Render(post) is not { } fresh) return null;
+        var key = post.LastGood is null ? post.Post.ContentHash : post.Id;
+        if (kept.TryGetValue(key, out var known)) return known;
+        if (posts.RenderHtml(post) is not { } fresh) return null;
         if (kept.Count >= Limit) kept.Clear();
-        kept[post.Post.ContentHash] = fresh;
+        kept[key] = fresh;
         return fresh;
     }
 

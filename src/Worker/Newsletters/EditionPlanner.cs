@@ -90,6 +90,9 @@ public sealed partial class EditionPlanner(
     private async Task<PlannedEdition> FinishAsync(
         EditionShare share, bool moveWatermarks, PlanningStore.Decision decide, CancellationToken cancellationToken)
     {
+        // Another process may have numbered posts that this one has not read yet: passing over them would lose them.
+        // The share stays unfinished, and whoever knows its posts goes on with it.
+        if (published.Current.Revision < await arrivals.ReadLedgerRevisionAsync(cancellationToken)) return new PlannedEdition(share.Edition, 0);
         var deliveries = 0;
         PortionResult portion;
         do

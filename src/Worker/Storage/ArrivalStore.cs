@@ -44,6 +44,11 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
             return (int)(last - (first ? baseline : counter));
         }, cancellationToken);
 
+    /// <summary>The revision of the identity ledger that arrivals were numbered from, at the least.</summary>
+    public Task<long> ReadLedgerRevisionAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long?>(
+            "SELECT value FROM counters WHERE name = @Name", new { Name = PostStore.RevisionCounter }) ?? 0, cancellationToken);
+
     /// <summary>The newsletter's highest number; zero before its first start.</summary>
     public Task<long> ReadCounterAsync(string newsletter, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadCounterAsync(connection, newsletter, null), cancellationToken);

@@ -9,7 +9,8 @@ namespace Syndication.Worker.Storage;
 /// <param name="database">The database.</param>
 public sealed class PostStore(Database database) : ILedgerStore
 {
-    private const string Revision = "ledger";
+    /// <summary>The counter that tells the ledger's revision.</summary>
+    internal const string RevisionCounter = "ledger";
 
     /// <inheritdoc/>
     public Task<LedgerState> LoadAsync(LedgerState? known, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
@@ -37,9 +38,9 @@ public sealed class PostStore(Database database) : ILedgerStore
         return database.WriteAsync(async transaction =>
         {
             var connection = transaction.Connection!;
-            await connection.ExecuteAsync("INSERT INTO counters (name, value) VALUES (@Revision, 0) ON CONFLICT (name) DO NOTHING", new { Revision }, transaction);
+            await connection.ExecuteAsync("INSERT INTO counters (name, value) VALUES (@Revision, 0) ON CONFLICT (name) DO NOTHING", new { Revision = RevisionCounter }, transaction);
             if (await ReadRevisionAsync(transaction, database.Dialect.ForUpdate) != before.Revision) return false;
-            await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision }, transaction);
+            await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision = RevisionCounter }, transaction);
             await connection.ExecuteAsync(
                 """
                 INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, first_seen, removed_at)
@@ -59,7 +60,7 @@ public sealed class PostStore(Database database) : ILedgerStore
     }
 
     private static async Task<long> ReadRevisionAsync(DbTransaction transaction, string locking) =>
-        await transaction.Connection!.ExecuteScalarAsync<long?>($"SELECT value FROM counters WHERE name = @Revision {locking}", new { Revision }, transaction) ?? 0;
+        await transaction.Connection!.ExecuteScalarAsync<long?>($"SELECT value FROM counters WHERE name = @Revision {locking}", new { Revision = RevisionCounter }, transaction) ?? 0;
 
     private sealed class PostRow
     {

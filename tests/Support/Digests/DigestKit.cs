@@ -92,6 +92,10 @@ public sealed class DigestKit : IAsyncDisposable
         await Get<ArrivalRecorder>().RecordAsync(Published.Current, CancellationToken.None);
     }
 
+    /// <summary>Says that another process has brought the ledger to a revision.</summary>
+    public Task SetLedgerRevisionAsync(long revision) => Database.ExecuteAsync(
+        "INSERT INTO counters (name, value) VALUES ('ledger', @revision) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { revision });
+
     /// <summary>Adds a subscription whose watermark is the newest arrival, and returns its identifier.</summary>
     public async Task<string> SubscribeAsync(
         string address, string schedule = "weekly", string? zone = null, string[]? tags = null, string state = "Confirmed", string? language = null)

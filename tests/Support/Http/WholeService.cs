@@ -79,10 +79,10 @@ public sealed class WholeService : IAsyncDisposable
     public void Save(string name, string title, string tags = "", string date = "2026-01-01", string type = "disease") =>
         File.WriteAllText(folder.File("content/" + name), $"---\ntitle: {title}\ndate: {date}\ntype: {type}\ntags: [{tags}]\n---\nText of {title}.\n");
 
-    /// <summary>Asks again until an answer meets a condition; fails after ten seconds.</summary>
+    /// <summary>Asks again until an answer meets a condition; fails after a time that no busy machine needs.</summary>
     public async Task<string> EventuallyAsync(string path, Func<string, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             using var answer = await Client.GetAsync(path, limit.Token);

@@ -56,6 +56,20 @@ public sealed class EditionPlannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_that_lags_behind_the_ledger_passes_over_no_post()
+    {
+        var reader = await kit.SubscribeAsync("a@example.com");
+        await kit.PublishAsync(kit.CreatePost("new"));
+        await kit.SetLedgerRevisionAsync(1_000_000);
+        kit.Clock.Advance(TimeSpan.FromDays(7));
+        await kit.PlanAsync();
+        Assert.Empty(await Announced.ToAsync(kit, reader));
+        await kit.SetLedgerRevisionAsync(0);
+        await kit.PlanAsync();
+        Assert.Equal(["new"], await Announced.ToAsync(kit, reader));
+    }
+
+    [Fact]
     public async Task Post_of_another_type_is_not_announced()
     {
         await kit.SubscribeAsync("a@example.com");
