@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Syndication.Feeds.Formats;
 using Syndication.Feeds.Ledger;
 
@@ -26,7 +27,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         var changed = new ConcurrentBag<PublishedFile>();
         var postponed = new ConcurrentBag<string>();
         var refused = new ConcurrentBag<RefusedFile>();
-        Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken }, path =>
+        SideBySide(paths, cancellationToken, path =>
         {
             if (builder.Build(ledger.Feeds[path], ledger, posts) is not { } document)
             {
@@ -58,6 +59,19 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         ArgumentNullException.ThrowIfNull(manifest);
         if (manifest.Files.TryGetValue(path, out var current) && current.Hash == FeedHash.Of(bytes)) return manifest;
         return manifest with { Files = manifest.Files.SetItem(path, WriteFile(path, bytes)) };
+    }
+
+    /// <summary>Publishes feeds side by side; where some fail, the caller gets the first failure as it is.</summary>
+    private static void SideBySide(IReadOnlyCollection<string> paths, CancellationToken cancellationToken, Action<string> publish)
+    {
+        try
+        {
+            Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken }, publish);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
     }
 
     private PublishedFile WriteFile(string path, byte[] bytes)

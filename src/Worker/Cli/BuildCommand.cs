@@ -43,7 +43,7 @@ internal static class BuildCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            await terminal.Error.WriteLineAsync(exception.Message);
+            await terminal.Error.WriteLineAsync($"The feeds in Feeds:OutputFolder {settings.Feeds.OutputFolder} cannot be brought up to date: {exception.Message}");
             return ExitCodes.Cannot;
         }
     }

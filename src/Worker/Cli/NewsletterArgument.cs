@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syndication.Feeds.Publishing;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Newsletters;
 
@@ -20,9 +21,21 @@ internal static class NewsletterArgument
             return null;
         }
 
-        var pass = await services.GetRequiredService<ContentIngest>().RunAsync(null, cancellationToken);
-        if (pass.Held is not { } reason) return found;
-        await terminal.Error.WriteLineAsync(reason);
+        if (await IngestAsync(services, cancellationToken) is not { } trouble) return found;
+        await terminal.Error.WriteLineAsync(trouble);
         return null;
+    }
+
+    /// <summary>Brings feeds and arrivals up to date; returns why that cannot be.</summary>
+    private static async Task<string?> IngestAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await services.GetRequiredService<ContentIngest>().RunAsync(null, cancellationToken)).Held;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"The feeds in Feeds:OutputFolder {services.GetRequiredService<FeedsOptions>().OutputFolder} cannot be brought up to date: {exception.Message}";
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,6 +13,8 @@ namespace Syndication.Worker.Cli;
 /// <summary><c>syndication run</c>: the service.</summary>
 internal static class RunCommand
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -25,18 +28,28 @@ internal static class RunCommand
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
         await using var application = ServiceApplication.Create(loaded);
         await StartCheck.RunAsync(loaded, application.Services, cancellationToken);
+        await ListenAsync(application, loaded, cancellationToken);
+        await SayWhereAsync(application, loaded.Settings, terminal);
+        await application.WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Starts everything; where the address cannot be had, what has started already ends well before that is told.</summary>
+    private static async Task ListenAsync(WebApplication application, LoadedSettings loaded, CancellationToken cancellationToken)
+    {
         try
         {
             await application.StartAsync(cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        catch (Exception exception) when (exception is IOException { InnerException: AddressInUseException } or SocketException)
         {
-            throw new SettingsException(loaded.File, [new SettingsFault("Kestrel", $"{exception.Message} Stop the other program, or set Kestrel:Endpoints:Http:Url to another address.")]);
+            // The scheduler would wait all the time it may for a start that has failed.
+            using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+            await application.StopAsync(patience.Token);
+            throw new SettingsException(loaded.File, [new SettingsFault("Kestrel", exception is SocketException
+                ? $"names an address that cannot be listened on: {exception.Message}. Set Kestrel:Endpoints:Http:Url to one of this machine; ports below 1024 are root's."
+                : $"{exception.Message} Stop the other program, or set Kestrel:Endpoints:Http:Url to another address.")]);
         }
-
-        await SayWhereAsync(application, loaded.Settings, terminal);
-        await application.WaitForShutdownAsync(cancellationToken);
-        return ExitCodes.Done;
     }
 
     private static async Task SayWhereAsync(WebApplication application, ServiceSettings settings, Terminal terminal)

@@ -10,6 +10,9 @@ internal static class ServiceLogging
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        // A start that fails is told in one line by the command; these would add its stack. What stops a running service is Critical at the host.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
         // What is wrong with the service's health is logged where it goes wrong; its telling is no failure of its own.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         logging.AddConfiguration(configuration.GetSection("Logging"));

@@ -73,6 +73,7 @@ public sealed class PlanningStore(Database database, TimeProvider time)
             $"""
             SELECT id, subscription_id, ranges, created_at FROM deliveries
             WHERE subscription_id {database.Dialect.AnyOf("Ids")} AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''
+                AND (unknowns = 0 OR finished_at IS NOT NULL) -- what may have arrived is repeated as the same message, or not at all
             """, new { Ids = confirmed.Keys.ToArray() }, transaction);
         // Someone who left and came back asked for what comes from then on.
         return rows.Where(row => row.CreatedAt >= confirmed[row.SubscriptionId])
