@@ -72,10 +72,13 @@ public class QuotedPrintableEncoder : IMimeEncoder
         var written = 0;
         foreach (var next in input)
         {
-            if (next == '\n')
+            if (next is (byte)'\n' or (byte)'\r')
             {
-                if (saved is not (None or '\r'))
+                if (saved != None && (next == '\r' || saved != '\r'))
                     written += EncodeBeforeLineEnd((byte)saved, output[written..]);
+                saved = next;
+                if (next == '\r')
+                    continue;
                 output[written++] = (byte)'\n';
                 lineLength = 0;
                 saved = None;
@@ -92,24 +95,20 @@ public class QuotedPrintableEncoder : IMimeEncoder
 
     private int EncodeWithinLine(byte value, Span<byte> output)
     {
-        var width = IsSafe(value) || IsBlank(value) ? 1 : 3;
-        var written = 0;
+        var isPlain = IsSafe(value) || IsBlank(value);
+        var written = isPlain ? Copy(value, output) : Escape(value, output);
+        lineLength += written;
 
-        // One column stays free for the "=" of a soft line break.
-        if (lineLength + width > maxLineLength - 1)
-            written = BreakLine(output);
-
-        written += width == 1 ? Copy(value, output[written..]) : Escape(value, output[written..]);
-        lineLength += width;
+        // As in MimeKit the line is broken only once it is full, so that an escape may pass the limit by two.
+        if (lineLength + 1 >= maxLineLength)
+            written += BreakLine(output[written..]);
         return written;
     }
 
     private int EncodeBeforeLineEnd(byte value, Span<byte> output)
     {
-        var width = IsSafe(value) ? 1 : 3;
-        var written = lineLength + width > maxLineLength - 1 ? BreakLine(output) : 0;
-        written += width == 1 ? Copy(value, output[written..]) : Escape(value, output[written..]);
-        lineLength += width;
+        var written = IsSafe(value) ? Copy(value, output) : Escape(value, output);
+        lineLength += written;
         return written;
     }
 

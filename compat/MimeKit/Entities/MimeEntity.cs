@@ -96,7 +96,7 @@ public abstract class MimeEntity : IDisposable
 
     /// <summary>Writes the part, or only what follows its headers.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+    public virtual void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
@@ -117,7 +117,7 @@ public abstract class MimeEntity : IDisposable
 
     /// <summary>Writes the part, or only what follows its headers.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+    public virtual async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);

@@ -34,7 +34,7 @@ internal static class HeaderEncoder
             case HeaderId.DkimSignature or HeaderId.ArcSeal or HeaderId.ArcMessageSignature:
                 return TagListEncoder.Encode(format, field, value);
             case HeaderId.ListArchive or HeaderId.ListHelp or HeaderId.ListOwner or HeaderId.ListPost or HeaderId.ListSubscribe or HeaderId.ListUnsubscribe:
-                return HeaderFolder.Fold(format, field, MailingListCommandTokens(value));
+                return MailingListCommandEncoder.Encode(format, charset, field, value);
             case HeaderId.Received or HeaderId.AuthenticationResults or HeaderId.ArcAuthenticationResults:
                 return HeaderFolder.Fold(format, field, EncodedWordEncoder.Split(value));
             default:
@@ -49,37 +49,4 @@ internal static class HeaderEncoder
         HeaderFolder.Fold(format, field, format.International
             ? EncodedWordEncoder.Split(value)
             : EncodedWordEncoder.EncodeText(charset, value, format.MaxLineLength, 76 - field.Length - 2));
-
-    // RFC 2369 §2: commands are URLs in angle brackets, which must stay whole, separated by commas.
-    private static IEnumerable<HeaderToken> MailingListCommandTokens(string value)
-    {
-        var text = new StringBuilder();
-        var bracketed = false;
-        foreach (var c in value)
-        {
-            if (CharacterClass.IsWhiteSpace(c) && !bracketed)
-            {
-                if (text.Length > 0)
-                    yield return new HeaderToken(" ", text.ToString());
-                text.Clear();
-                continue;
-            }
-
-            bracketed = c switch
-            {
-                '<' => true,
-                '>' => false,
-                _ => bracketed,
-            };
-            text.Append(c);
-            if (c == ',' && !bracketed)
-            {
-                yield return new HeaderToken(" ", text.ToString());
-                text.Clear();
-            }
-        }
-
-        if (text.Length > 0)
-            yield return new HeaderToken(" ", text.ToString());
-    }
 }

@@ -7,10 +7,10 @@ internal static class HeaderFolder
 {
     private const int EncodedLineLength = 76;
 
-    /// <summary>The raw value with its leading space and its final line end.</summary>
+    /// <summary>The raw value with its leading space, if it has any token, and its final line end.</summary>
     public static byte[] Fold(FormatOptions options, string field, IEnumerable<HeaderToken> tokens)
     {
-        var folded = new StringBuilder(" ");
+        var folded = new StringBuilder();
         var lineLength = field.Length + 2;
         var first = true;
         foreach (var token in tokens)
@@ -22,11 +22,9 @@ internal static class HeaderFolder
                 lineLength = 0;
             }
 
+            folded.Append(first ? " " : token.Space);
             if (!first)
-            {
-                folded.Append(token.Space);
                 lineLength += token.Space.Length;
-            }
 
             folded.Append(token.Text);
             lineLength += token.Text.Length;

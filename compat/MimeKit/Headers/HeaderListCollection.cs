@@ -3,7 +3,7 @@ using System.Collections;
 namespace MimeKit;
 
 /// <summary>Groups of header fields.</summary>
-public sealed class HeaderListCollection : ICollection<HeaderList>
+public class HeaderListCollection : ICollection<HeaderList>
 {
     private readonly List<HeaderList> groups = [];
 

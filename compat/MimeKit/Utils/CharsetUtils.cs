@@ -21,11 +21,13 @@ internal static class CharsetUtils
         _ => encoding.WebName.ToLowerInvariant(),
     };
 
+    /// <summary>Replaces what it cannot encode.</summary>
     /// <exception cref="NotSupportedException">The charset is unknown.</exception>
     public static Encoding GetEncoding(string charset)
     {
         ArgumentNullException.ThrowIfNull(charset);
-        return TryGetEncoding(charset) ?? throw new NotSupportedException($"The '{charset}' encoding is not supported.");
+        var strict = TryGetEncoding(charset) ?? throw new NotSupportedException($"The '{charset}' encoding is not supported.");
+        return Encoding.GetEncoding(strict.CodePage);
     }
 
     public static Encoding? TryGetEncoding(string charset)

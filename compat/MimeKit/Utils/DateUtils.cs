@@ -8,14 +8,12 @@ public static class DateUtils
 {
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-    /// <summary>The date as RFC 5322 has it, to whole seconds: "Mon, 02 Mar 2026 07:00:00 +0100".</summary>
-    public static string FormatDate(DateTimeOffset date)
-    {
-        var minutes = (int)Math.Abs(date.Offset.TotalMinutes);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{date:ddd, dd MMM yyyy HH:mm:ss} {(date.Offset < TimeSpan.Zero ? '-' : '+')}{minutes / 60:00}{minutes % 60:00}");
-    }
+    /// <summary>
+    /// The date as RFC 5322 has it, to whole seconds: "Mon, 02 Mar 2026 07:00:00 +0100". An offset of part of an hour behind UTC
+    /// comes out malformed ("-03-30" for three and a half hours), as MimeKit writes it: give those in UTC.
+    /// </summary>
+    public static string FormatDate(DateTimeOffset date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date:ddd, dd MMM yyyy HH:mm:ss} {date.Offset.Hours:+00;-00}{date.Offset.Minutes:00}");
 
     /// <summary>Reads a date, its obsolete forms included.</summary>
     public static bool TryParse(string? text, out DateTimeOffset date)

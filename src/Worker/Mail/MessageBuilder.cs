@@ -30,8 +30,9 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         message.To.Add(new MailboxAddress("", envelope.To));
         if (envelope.ReplyTo is { } replyTo) message.ReplyTo.Add(new MailboxAddress(replyTo.Name, replyTo.Address));
         message.Subject = content.Subject;
-        // Folded anew, since what the property folds may be a little too long: RFC 2047 §2 allows 76 characters.
-        message.Headers[message.Headers.IndexOf(HeaderId.Subject)].SetValue(Format, Encoding.UTF8, content.Subject);
+        SetRaw(message, HeaderId.Subject, HeaderText.Unstructured("Subject", content.Subject));
+        SetNamed(message, HeaderId.From, envelope.From);
+        if (envelope.ReplyTo is not null) SetNamed(message, HeaderId.ReplyTo, envelope.ReplyTo);
         message.Date = time.GetUtcNow();
         message.MessageId = MessageIdOf(envelope.DeliveryId, envelope.From);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -43,10 +44,19 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         return message;
     }
 
+    private static void SetRaw(MimeMessage message, HeaderId id, byte[] value) => message.Headers[message.Headers.IndexOf(id)].SetRawValue(value);
+
+    private static void SetNamed(MimeMessage message, HeaderId id, MailAddress address)
+    {
+        var encoded = MailboxAddress.EncodeAddrspec(address.Address);
+        if (address.Name.Length > 0 && Ascii.IsValid(encoded)) SetRaw(message, id, HeaderText.Named(id.ToHeaderName(), address.Name, encoded));
+    }
+
     private static void AddList(MimeMessage message, MailingList list, MailAddress from)
     {
-        var id = $"<{list.Label}.{from.Domain}>";
-        message.Headers.Add(HeaderId.ListId, list.Title.Length == 0 ? id : Phrase(list.Title) + " " + id);
+        var id = $"{list.Label}.{from.Domain}";
+        message.Headers.Add(HeaderId.ListId, $"<{id}>");
+        if (Ascii.IsValid(id)) SetRaw(message, HeaderId.ListId, HeaderText.Named("List-Id", list.Title, id));
         message.Headers.Add(HeaderId.ListUnsubscribe, $"<{list.Unsubscribe.AbsoluteUri}>, <mailto:{list.UnsubscribeMail}?subject=unsubscribe>");
         message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         message.Headers.Add(HeaderId.ListHelp, $"<{list.Help.AbsoluteUri}>");
@@ -62,8 +72,6 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         var label = list.Label.Length > 20 ? list.Label[..20] : list.Label;
         return $"{list.EditionId[..Math.Min(12, list.EditionId.Length)]}:{label}:digest:{sender}";
     }
-
-    private static string Phrase(string title) => "\"" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     private static MimeEntity BuildBody(Envelope envelope, EncodedContent content)
     {
