@@ -51,3 +51,13 @@ public sealed class PostgresMigratorTests : MigratorCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqlitePostStoreTests : PostStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresPostStoreTests : PostStoreCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
