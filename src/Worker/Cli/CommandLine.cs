@@ -23,7 +23,8 @@ internal static class CommandLine
             Config,
         };
         foreach (var command in Commands(terminal)) root.Subcommands.Add(command);
-        var parsed = root.Parse(args.Length == 0 || (args[0].StartsWith('-') && args[0] == "--config") ? ["run", .. args] : args);
+        root.SetAction((arguments, stopping) => RunCommand.RunAsync(arguments.GetValue(Config), terminal, stopping));
+        var parsed = root.Parse(args);
         var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)
         {

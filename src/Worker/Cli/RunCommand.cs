@@ -23,7 +23,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? configFile, Terminal terminal, CancellationToken cancellationToken)
+    /// <summary>Runs the service until it is stopped.</summary>
+    public static async Task<int> RunAsync(string? configFile, Terminal terminal, CancellationToken cancellationToken)
     {
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
         await using var application = ServiceApplication.Create(loaded);
