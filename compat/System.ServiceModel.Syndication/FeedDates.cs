@@ -18,8 +18,17 @@ internal static class FeedDates
     // RFC 822 §5.2, with the military letters' signs as the standard has them (its successors call them a mistake).
     private static readonly Dictionary<string, int> ZoneHours = new(StringComparer.Ordinal)
     {
-        ["EDT"] = -4, ["EST"] = -5, ["CDT"] = -5, ["CST"] = -6, ["MDT"] = -6, ["MST"] = -7, ["PDT"] = -7, ["PST"] = -8,
-        ["UT"] = 0, ["Z"] = 0, ["GMT"] = 0,
+        ["EDT"] = -4,
+        ["EST"] = -5,
+        ["CDT"] = -5,
+        ["CST"] = -6,
+        ["MDT"] = -6,
+        ["MST"] = -7,
+        ["PDT"] = -7,
+        ["PST"] = -8,
+        ["UT"] = 0,
+        ["Z"] = 0,
+        ["GMT"] = 0,
     };
 
     public static string Rfc3339(DateTimeOffset date) => date.TotalOffsetMinutes == 0

@@ -25,7 +25,9 @@ internal static class CheckCommand
     {
         var settings = SettingsLoader.Load(new SettingsRequest
         {
-            ConfigFile = arguments.GetValue(CommandLine.Config), ContentFolder = arguments.GetValue(Content), Scope = SettingsScope.Content,
+            ConfigFile = arguments.GetValue(CommandLine.Config),
+            ContentFolder = arguments.GetValue(Content),
+            Scope = SettingsScope.Content,
         }).Settings;
         if (ReadNow(arguments.GetValue(Now)) is not { } now)
         {

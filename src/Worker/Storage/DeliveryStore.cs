@@ -82,8 +82,13 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                 """,
                 new
                 {
-                    State = end.State.ToString(), end.Reply, DueAt = end.DueAt?.ToUnixTimeMilliseconds(), FinishedAt = isOpen ? (long?)null : Now(),
-                    Unknown = end.MayHaveArrived ? 1L : 0L, delivery.Id, delivery.LeaseEpoch,
+                    State = end.State.ToString(),
+                    end.Reply,
+                    DueAt = end.DueAt?.ToUnixTimeMilliseconds(),
+                    FinishedAt = isOpen ? (long?)null : Now(),
+                    Unknown = end.MayHaveArrived ? 1L : 0L,
+                    delivery.Id,
+                    delivery.LeaseEpoch,
                 }, transaction) == 1;
             if (changed && end.State == DeliveryState.Sent) await WriteReceiptAsync(transaction, delivery, DeliveryState.Sent);
             if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);

@@ -68,8 +68,12 @@ public sealed class SubscriberStore(Database database)
             """,
             new
             {
-                candidate.Id, candidate.Address, addressKey, candidate.Language,
-                textOnly = candidate.TextOnly ? 1L : 0L, createdAt = candidate.CreatedAt.ToUnixTimeMilliseconds(),
+                candidate.Id,
+                candidate.Address,
+                addressKey,
+                candidate.Language,
+                textOnly = candidate.TextOnly ? 1L : 0L,
+                createdAt = candidate.CreatedAt.ToUnixTimeMilliseconds(),
             },
             transaction);
 }

@@ -11,7 +11,11 @@ public sealed class AtomWritingTests
     {
         var feed = new SyndicationFeed("T", "D", new Uri("https://a.example"), "id", Written.Noon)
         {
-            Language = "en", Copyright = new TextSyndicationContent("C"), Generator = "G", ImageUrl = new Uri("https://a.example/i.png"), BaseUri = new Uri("https://a.example"),
+            Language = "en",
+            Copyright = new TextSyndicationContent("C"),
+            Generator = "G",
+            ImageUrl = new Uri("https://a.example/i.png"),
+            BaseUri = new Uri("https://a.example"),
         };
         feed.Authors.Add(new SyndicationPerson("a@a.example", "A", "https://a.example/a"));
         feed.Contributors.Add(new SyndicationPerson(null, "B", null));
@@ -31,7 +35,9 @@ public sealed class AtomWritingTests
     {
         var item = new SyndicationItem("T", new TextSyndicationContent("<p>", TextSyndicationContentKind.Html), new Uri("https://a.example/1"), "id", Written.Noon)
         {
-            PublishDate = Written.Noon.AddDays(-1), Summary = new TextSyndicationContent("S"), Copyright = new TextSyndicationContent("C"),
+            PublishDate = Written.Noon.AddDays(-1),
+            Summary = new TextSyndicationContent("S"),
+            Copyright = new TextSyndicationContent("C"),
         };
         item.Authors.Add(new SyndicationPerson(null, "A", null));
         item.Categories.Add(new SyndicationCategory("N"));

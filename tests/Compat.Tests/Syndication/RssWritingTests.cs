@@ -19,7 +19,10 @@ public sealed class RssWritingTests
     {
         var feed = new SyndicationFeed("T", "D", new Uri("https://a.example"), "id", Written.Noon)
         {
-            Language = "en", Copyright = new TextSyndicationContent("C"), Generator = "G", ImageUrl = new Uri("https://a.example/a b.png"),
+            Language = "en",
+            Copyright = new TextSyndicationContent("C"),
+            Generator = "G",
+            ImageUrl = new Uri("https://a.example/a b.png"),
         };
         feed.Authors.Add(new SyndicationPerson("a@a.example", "A", null));
         feed.Categories.Add(new SyndicationCategory("N", "S", "L"));

@@ -25,9 +25,13 @@ public sealed class FeedWriterFuzzTests
             var text = new Texts(seed);
             var entry = SampleFeed.Rich with
             {
-                Title = text.Next(), Summary = text.Next(), ContentHtml = "<p>" + WebUtility.HtmlEncode(text.Next()) + "</p>",
+                Title = text.Next(),
+                Summary = text.Next(),
+                ContentHtml = "<p>" + WebUtility.HtmlEncode(text.Next()) + "</p>",
                 Authors = [new(text.Next(), text.Next(), text.Next()), new("A@", "@", "https://")],
-                Tags = [new(text.Next(), "slug"), new("same", "a"), new("same", "b")], Image = new((seed % 2 == 0 ? "https://a.example/" : "") + text.Next(), text.Next()), Url = "https://a.example/" + text.Next(),
+                Tags = [new(text.Next(), "slug"), new("same", "a"), new("same", "b")],
+                Image = new((seed % 2 == 0 ? "https://a.example/" : "") + text.Next(), text.Next()),
+                Url = "https://a.example/" + text.Next(),
             };
 
             var bytes = FeedWriter.Write(SampleFeed.With(entry) with { Title = "f" + text.Next(), Description = "d" + text.Next() }, format);

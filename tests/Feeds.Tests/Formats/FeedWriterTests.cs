@@ -53,8 +53,13 @@ public sealed class FeedWriterTests
         const string Bad = "a\u0000\u0008\u000B\u001F\uFFFE\uFFFFb\uD800c\uDC00d";
         var entry = SampleFeed.Rich with
         {
-            Id = "tag:x,2022:" + Bad, Title = Bad, Summary = Bad + ".", ContentHtml = "<p>" + Bad + "</p>",
-            Authors = [new(Bad)], Tags = [new(Bad, "slug")], Image = new("https://news.example/a.png", Bad),
+            Id = "tag:x,2022:" + Bad,
+            Title = Bad,
+            Summary = Bad + ".",
+            ContentHtml = "<p>" + Bad + "</p>",
+            Authors = [new(Bad)],
+            Tags = [new(Bad, "slug")],
+            Image = new("https://news.example/a.png", Bad),
         };
 
         var bytes = FeedWriter.Write(SampleFeed.With(entry) with { Title = Bad, Description = Bad }, format);
@@ -147,7 +152,11 @@ public sealed class FeedWriterTests
     {
         var document = SampleFeed.With(SampleFeed.Plain with { ContentHtml = null }) with
         {
-            Author = null, Hubs = [], ImageUrl = null, LicenseUrl = null, PageUrl = null,
+            Author = null,
+            Hubs = [],
+            ImageUrl = null,
+            LicenseUrl = null,
+            PageUrl = null,
             PreviousArchiveUrls = SampleFeed.Document.PreviousArchiveUrls.Clear(),
         };
 

@@ -26,7 +26,11 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
         await File.WriteAllTextAsync(folder.File("dkim.pub"), publicKey);
         kit = await DigestKit.CreateAsync(TestDatabase.Sqlite(), mail => mail with
         {
-            Transport = MailTransportKind.Smtp, Host = server.Host, Port = server.Port, Security = MailSecurity.None, MaxConnections = 4,
+            Transport = MailTransportKind.Smtp,
+            Host = server.Host,
+            Port = server.Port,
+            Security = MailSecurity.None,
+            MaxConnections = 4,
             Dkim = new DkimOptions("news.example.org", "s1", folder.File("dkim.pem")),
         }, clock: new ManualClock(new DateTimeOffset(2025, 11, 24, 9, 0, 0, TimeSpan.Zero))); // in the past: a signature from the future is refused
         await WriteAsync("old", "2025-01-01");

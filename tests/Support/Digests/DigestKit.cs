@@ -111,7 +111,12 @@ public sealed class DigestKit : IAsyncDisposable
             """,
             new
             {
-                subscription, subscriber, Newsletter.Name, state, schedule, zone,
+                subscription,
+                subscriber,
+                Newsletter.Name,
+                state,
+                schedule,
+                zone,
                 tags = tags is null ? null : System.Text.Json.JsonSerializer.Serialize(tags),
             });
         return subscription;

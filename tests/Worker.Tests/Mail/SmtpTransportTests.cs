@@ -114,8 +114,12 @@ public sealed class SmtpTransportTests : IAsyncLifetime
 
     private static MailOptions Options(ScriptedSmtpServer server, int share) => new()
     {
-        Transport = MailTransportKind.Smtp, Host = server.Host, Port = server.Port, Security = MailSecurity.None,
-        From = new MailAddress("N", "notes@news.example.org"), MaxMessagesPerConnection = share,
+        Transport = MailTransportKind.Smtp,
+        Host = server.Host,
+        Port = server.Port,
+        Security = MailSecurity.None,
+        From = new MailAddress("N", "notes@news.example.org"),
+        MaxMessagesPerConnection = share,
     };
 
     private static SmtpTransport Create(ScriptedSmtpServer server, int share) => new(Options(server, share), new ManualClock());

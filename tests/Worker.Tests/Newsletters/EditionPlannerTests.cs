@@ -165,12 +165,17 @@ public sealed class EditionPlannerTests : IAsyncLifetime
         kit.Clock.Advance(TimeSpan.FromDays(7));
         var (newsletter, weekly) = (kit.Newsletter, kit.Newsletter.Schedules[0]);
         var planner = new EditionPlanner(kit.Get<EditionStore>(), kit.Get<ArrivalStore>(), kit.Get<PlanningStore>(), kit.Published, new DigestsOptions(),
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<EditionPlanner>.Instance) { PortionSize = 2 };
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<EditionPlanner>.Instance)
+        { PortionSize = 2 };
         var firing = Firings.LastBetween(weekly, weekly.TimeZone, kit.Clock.GetUtcNow() - TimeSpan.FromDays(1), kit.Clock.GetUtcNow())!.Value;
         var edition = new Syndication.Worker.Model.Edition
         {
-            Id = "e", Newsletter = newsletter.Name, Schedule = weekly.Name, Occurrence = Firings.Occurrence(firing, weekly.TimeZone),
-            State = Syndication.Worker.Model.EditionState.Planning, Through = 2,
+            Id = "e",
+            Newsletter = newsletter.Name,
+            Schedule = weekly.Name,
+            Occurrence = Firings.Occurrence(firing, weekly.TimeZone),
+            State = Syndication.Worker.Model.EditionState.Planning,
+            Through = 2,
         };
         var share = await kit.Get<EditionStore>().OpenAsync(edition, weekly.TimeZone.Id, weekly.TimeZone.Id, firing, CancellationToken.None);
         var due = new DuePosts(newsletter, kit.Published.Current, 2);

@@ -124,7 +124,9 @@ public sealed class SettingsLoaderTests : IDisposable
 
         var settings = SettingsLoader.Load(new SettingsRequest
         {
-            ConfigFile = PathOf("appsettings.json"), ContentFolder = PathOf("content"), Scope = SettingsScope.Content,
+            ConfigFile = PathOf("appsettings.json"),
+            ContentFolder = PathOf("content"),
+            Scope = SettingsScope.Content,
         }).Settings;
 
         Assert.Equal(PathOf("content"), settings.Content.Folder);
