@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Syndication.Tests.Support;
 using Syndication.Tests.Support.Digests;
+using Syndication.Tests.Support.Programs;
 using Syndication.Tests.Support.Smtp;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Hosting.Content;
@@ -130,12 +131,12 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
     /// <summary>Runs the dispatcher until nothing can end now, or until told.</summary>
     private async Task DispatchAsync(Func<Task<bool>>? until = null)
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource();
         var running = kit.Get<DeliveryDispatcher>().RunAsync(stop.Token);
         until ??= async () => await kit.Database.ScalarAsync<long>(
             "SELECT COUNT(*) FROM deliveries WHERE state IN ('Leased', 'Sending') OR (state IN ('Queued', 'Deferred') AND due_at <= @Now)",
             new { Now = kit.Clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 0;
-        while (!stop.IsCancellationRequested && !await until()) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        await Eventually.BeTrueAsync(until, () => "The deliveries never came to an end.", TimeSpan.FromSeconds(60));
         await stop.CancelAsync();
         await running;
     }
