@@ -48,5 +48,6 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
         UrlOwner = url => ledger.Owners.GetValueOrDefault(url),
         IdOwner = id => ledger.Owners.GetValueOrDefault(id),
         TagSlugs = ledger.TagSlugs,
+        RetiredSlugs = FeedPaths.RetiredTagSlugs(ledger),
     };
 }
