@@ -5,5 +5,5 @@ internal static class FeedPageServices
 {
     /// <summary>Adds them; needs what <c>AddFeeds</c> and <c>AddPages</c> add.</summary>
     public static IServiceCollection AddFeedPages(this IServiceCollection services) =>
-        services.AddSingleton<FeedIndex>().AddSingleton<FeedListing>().AddSingleton<FeedListPage>().AddSingleton<FeedPage>();
+        services.AddSingleton<FeedIndex>().AddSingleton<FeedListing>().AddSingleton<FeedListPage>().AddSingleton<FeedPage>().AddSingleton<StaticPages>();
 }
