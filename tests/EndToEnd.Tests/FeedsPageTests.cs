@@ -17,7 +17,7 @@ public sealed class FeedsPageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(service.Client.BaseAddress + "feeds/");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
-        await page.Locator("summary").First.ClickAsync();
+        await page.Locator(".feeds summary").First.ClickAsync();
         await Assertions.Expect(page.GetByText("/feeds/types/disease.atom")).ToBeVisibleAsync();
         Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
         Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));

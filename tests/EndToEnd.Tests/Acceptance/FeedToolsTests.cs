@@ -43,6 +43,8 @@ public sealed class FeedToolsTests(FeedToolsTests.Built built) : IClassFixture<F
     {
         const string Script = """
             import feedparser, re, sys
+            # Its own cleaning of HTML takes minutes, and is not what is asked here.
+            feedparser.SANITIZE_HTML = feedparser.RESOLVE_RELATIVE_URIS = 0
             faults = []
             for name in sys.argv[1:]:
                 data = open(name, 'rb').read()
@@ -56,7 +58,7 @@ public sealed class FeedToolsTests(FeedToolsTests.Built built) : IClassFixture<F
             """;
         Assert.SkipUnless(File.Exists(Python) && (await RunningProgram.RunAsync(Python, ["-c", "import feedparser"])).Code == 0, "feedparser is not installed (Debian: python3-feedparser)");
 
-        await AssertPassesAsync(Python, ["-c", Script], built.Named("*.rss", "*.atom"));
+        await AssertPassesAsync(Python, ["-c", Script], [.. built.Named("*.rss", "*.atom").Where(file => !file.Contains("archive", StringComparison.Ordinal) || file.Contains("out/all/", StringComparison.Ordinal))]);
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class FeedToolsTests(FeedToolsTests.Built built) : IClassFixture<F
     private static async Task AssertPassesAsync(string program, IEnumerable<string> arguments, IReadOnlyCollection<string> files)
     {
         Assert.NotEmpty(files);
-        foreach (var portion in files.Chunk(200))
+        foreach (var portion in files.Chunk(40))
         {
             var result = await RunningProgram.RunAsync(program, arguments.Concat(portion));
             Assert.True(result.Code == 0, result.ToString());
