@@ -74,7 +74,7 @@ public sealed class FeedFolderCheckTests : IDisposable
     [Fact]
     public void Entry_on_two_archive_pages_is_found()
     {
-        var second = SampleFeed.ArchivePage with { SelfUrls = SampleFeed.Urls("https://news.example/feeds/all/archive/4"), PreviousArchiveUrls = NoUrls };
+        var second = SampleFeed.ArchivePage with { SelfUrls = SampleFeed.Urls("https://news.example/feeds/all/archive/4"), PreviousArchiveUrls = NoUrls, Archive = SampleFeed.ArchivePage.Archive! with { NextUrls = NoUrls } };
         Save("all/archive/4.atom", AtomWriter.Write(second));
 
         Assert.All(Check().Findings, found => Assert.Equal(("all/archive/4.atom", 23), (found.File, found.Finding.Rule)));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Syndication.Feeds.Publishing;
 
 namespace Syndication.Worker.Http.Feeds;
@@ -8,7 +7,7 @@ namespace Syndication.Worker.Http.Feeds;
 /// <param name="options">Which feeds exist.</param>
 internal sealed class FeedIndex(PublishedPosts published, FeedsOptions options)
 {
-    private volatile Gathered gathered = new(PublishedState.Empty, ImmutableDictionary<string, FeedFacts>.Empty);
+    private volatile Gathered gathered = new(PublishedState.Empty, new Dictionary<string, FeedFacts>(StringComparer.Ordinal));
 
     /// <summary>The facts by feed path; feeds without a live post are absent.</summary>
     public IReadOnlyDictionary<string, FeedFacts> Facts()
@@ -18,10 +17,20 @@ internal sealed class FeedIndex(PublishedPosts published, FeedsOptions options)
         return gathered.Facts;
     }
 
-    private ImmutableDictionary<string, FeedFacts> Gather(PublishedState state) => state.Posts.Values
-        .SelectMany(post => FeedPaths.Of(post.Post, options).Select(path => (Path: path, post.Updated)))
-        .GroupBy(member => member.Path, StringComparer.Ordinal)
-        .ToImmutableDictionary(feed => feed.Key, feed => new FeedFacts(feed.Count(), feed.Max(member => member.Updated)), StringComparer.Ordinal);
+    private Dictionary<string, FeedFacts> Gather(PublishedState state)
+    {
+        var facts = new Dictionary<string, FeedFacts>(StringComparer.Ordinal);
+        foreach (var post in state.Posts.Values)
+        {
+            foreach (var path in FeedPaths.Of(post.Post, options))
+            {
+                var known = facts.GetValueOrDefault(path);
+                facts[path] = new FeedFacts((known?.Posts ?? 0) + 1, post.Updated > known?.Updated ? post.Updated : known?.Updated ?? post.Updated);
+            }
+        }
 
-    private sealed record Gathered(PublishedState State, ImmutableDictionary<string, FeedFacts> Facts);
+        return facts;
+    }
+
+    private sealed record Gathered(PublishedState State, IReadOnlyDictionary<string, FeedFacts> Facts);
 }
