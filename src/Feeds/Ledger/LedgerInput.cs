@@ -18,6 +18,9 @@ public sealed record LedgerInput
     /// <summary>The slugs of all tags, by folded label.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
 
+    /// <summary>Identities by address that readers know although the ledger may not: those of the published feeds.</summary>
+    public IReadOnlyDictionary<string, string> PublishedIds { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>When the pass took place.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -21,6 +21,19 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     /// <summary>What the output folder holds from before.</summary>
     internal FeedManifest LastPublic() => ManifestFile.Load(options.OutputFolder);
 
+    /// <summary>The identities that the JSON feeds of the output folder give to addresses; none where no JSON feed is written.</summary>
+    internal IReadOnlyDictionary<string, string> PublishedIds()
+    {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in LastPublic().Files.Keys.Where(path => path.EndsWith(FeedFormats.FileExtension(FeedFormat.Json), StringComparison.Ordinal)))
+        {
+            var entries = PublishedEntryReader.Read(File.ReadAllBytes(Path.Combine(options.OutputFolder, file)));
+            foreach (var entry in entries.Values) ids[entry.Url] = entry.Id;
+        }
+
+        return ids;
+    }
+
     /// <summary>The posts that readers see once <paramref name="result"/> is public.</summary>
     internal PublishedState Merge(PublishedState before, LedgerState ledger, LedgerResult result, ContentSnapshot snapshot)
     {
