@@ -17,4 +17,7 @@ public sealed record SnapshotContext
 
     /// <summary>Slugs that tags were given before, by <see cref="TagKey.Of"/>.</summary>
     public IReadOnlyDictionary<string, string> TagSlugs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Slugs of tags whose feeds lead elsewhere now: no other tag gets them.</summary>
+    public IReadOnlySet<string> RetiredSlugs { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -11,6 +11,8 @@ namespace Syndication.Feeds.Ledger;
 /// <param name="feeds">Which feeds posts belong to.</param>
 public sealed class IdentityLedger(SiteOptions site, ContentOptions content, FeedsOptions feeds)
 {
+    private readonly FeedRegister register = new(feeds);
+
     /// <summary>What a pass over the content changes.</summary>
     public LedgerResult Apply(LedgerState ledger, LedgerInput input)
     {
@@ -25,6 +27,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
             var before = ledger.Entries.GetValueOrDefault(id);
             var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.Now);
+            if (before is not null) entry = Join(entry, before, ledger, ref arrival);
             entries[id] = entry;
             posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
         }
@@ -35,7 +38,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         {
             Entries = changed,
             Past = [.. changed.Select(entry => PastOf(ledger.Entries.GetValueOrDefault(entry.Id), entry, input.Now)).OfType<LedgerPast>()],
-            Feeds = TouchedFeeds(ledger, changed, posts, input.Now),
+            Feeds = register.Of(ledger, input, changed, posts),
             TagSlugs = [.. input.TagSlugs.Where(slug => ledger.TagSlugs.GetValueOrDefault(slug.Key) != slug.Value)],
         };
         return new LedgerResult(change, posts.DrainToImmutable(), left);
@@ -76,8 +79,22 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             Updated = UpdatedOf(post, before, now),
             Arrival = arrival,
             Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Joined = before?.Joined,
             FirstSeen = before?.FirstSeen ?? now,
         };
+    }
+
+    /// <summary>Numbers an entry in the feeds that it now enters, where they were there before: it comes after what they hold.</summary>
+    private static LedgerEntry Join(LedgerEntry entry, LedgerEntry before, LedgerState ledger, ref long arrival)
+    {
+        var joined = entry.Joined;
+        foreach (var path in entry.Feeds)
+        {
+            if (before.Feeds.Contains(path, StringComparer.Ordinal) || !ledger.Feeds.ContainsKey(path)) continue;
+            joined = (joined ?? ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal)).Add(path, ++arrival);
+        }
+
+        return entry with { Joined = joined };
     }
 
     /// <summary>The author's word, else the first sight of the changed content, else the publication.</summary>
@@ -105,18 +122,5 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
     }
 
     private static bool Differs(LedgerEntry? before, LedgerEntry after) =>
-        before is null || !before.Feeds.SequenceEqual(after.Feeds, StringComparer.Ordinal) || before with { Feeds = after.Feeds } != after;
-
-    private ImmutableArray<LedgerFeed> TouchedFeeds(
-        LedgerState ledger, ImmutableArray<LedgerEntry> changed, IEnumerable<LedgerPost> posts, DateTimeOffset now)
-    {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var post in posts)
-        {
-            foreach (var (path, label) in FeedPaths.LabelsOf(post.Post, feeds)) labels[path] = label;
-        }
-
-        return [.. changed.SelectMany(entry => entry.Feeds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(path => new LedgerFeed(path, labels.GetValueOrDefault(path) ?? ledger.Feeds.GetValueOrDefault(path)?.Label ?? "", now))];
-    }
+        before is null || !before.Feeds.SequenceEqual(after.Feeds, StringComparer.Ordinal) || before with { Feeds = after.Feeds, Joined = after.Joined } != after;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Syndication.Feeds.Ledger;
 
@@ -35,6 +36,18 @@ public sealed record LedgerEntry
     /// <summary>Paths of every feed that it ever was in, sorted: what left a feed still counts in its window, so that no older post is pulled back.</summary>
     public required ImmutableArray<string> Feeds { get; init; }
 
+    /// <summary>
+    /// The numbers, of the same count as <see cref="Arrival"/>, under which it entered feeds that already were there without it,
+    /// by path; null where it entered all of its feeds when it arrived. A latecomer is new to that feed's readers, and closed
+    /// archive pages have no room for it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, long>? Joined
+    {
+        get;
+        init => field = value?.WithComparers(StringComparer.Ordinal);
+    }
+
     /// <summary>When the ledger first saw it, in UTC.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 
@@ -43,4 +56,8 @@ public sealed record LedgerEntry
 
     /// <summary>Whether it is public.</summary>
     public bool IsLive => RemovedAt is null;
+
+    /// <summary>Its place among the arrivals of a feed.</summary>
+    /// <param name="feed">Path of one of its <see cref="Feeds"/>.</param>
+    public long NumberIn(string feed) => Joined is not null && Joined.TryGetValue(feed, out var number) ? number : Arrival;
 }

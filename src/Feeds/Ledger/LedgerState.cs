@@ -35,6 +35,9 @@ public sealed class LedgerState
     /// <summary>Every feed by path.</summary>
     public ImmutableSortedDictionary<string, LedgerFeed> Feeds { get; private init; } = ImmutableSortedDictionary.Create<string, LedgerFeed>(StringComparer.Ordinal);
 
+    /// <summary>The feeds that are published, by path.</summary>
+    public IEnumerable<LedgerFeed> LiveFeeds => Feeds.Values.Where(feed => feed.IsLive);
+
     /// <summary>The slugs that tags were given, by folded label; they stay.</summary>
     public ImmutableSortedDictionary<string, string> TagSlugs { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -73,6 +76,29 @@ public sealed class LedgerState
     public IEnumerable<LedgerEntry> Window(string path, int count) =>
         members.GetValueOrDefault(path, NoMembers).Reverse().Take(count).Select(member => Entries[member.Id]);
 
+    /// <summary>How many posts a feed ever held.</summary>
+    /// <param name="path">The feed's path.</param>
+    public int CountOf(string path) => members.GetValueOrDefault(path, NoMembers).Count;
+
+    /// <summary>A run of a feed's arrivals, tombstones and leavers included, oldest first.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="start">How many arrivals come before it.</param>
+    /// <param name="count">How many.</param>
+    public IEnumerable<LedgerEntry> Run(string path, int start, int count)
+    {
+        var all = members.GetValueOrDefault(path, NoMembers);
+        for (var index = start; index < Math.Min(start + count, all.Count); index++) yield return Entries[all[index].Id];
+    }
+
+    /// <summary>How many arrivals of a feed came before an entry's; negative where the feed never held it.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="entry">The entry.</param>
+    public int RankOf(string path, LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return members.GetValueOrDefault(path, NoMembers).IndexOf((entry.NumberIn(path), entry.Id));
+    }
+
     private LedgerState With(LedgerChange change, long revision)
     {
         var files = liveByFile.ToBuilder();
@@ -97,13 +123,13 @@ public sealed class LedgerState
             if (entry.StatedId is { } name) names[name] = entry.Id;
             // An address, a path and a hash never look alike.
             if (!entry.IsLive) removed[entry.Url] = removed[entry.File] = removed[entry.BodyHash] = entry.Id;
-            foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.Arrival, entry.Id));
+            foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.NumberIn(feed), entry.Id));
         }
 
         return new LedgerState
         {
             Revision = revision,
-            LastArrival = change.Entries.Aggregate(LastArrival, (last, entry) => Math.Max(last, entry.Arrival)),
+            LastArrival = change.Entries.Aggregate(LastArrival, (last, entry) => Math.Max(last, entry.Joined is { } joined ? joined.Values.Max() : entry.Arrival)),
             Entries = Entries.SetItems(change.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry))),
             Feeds = Feeds.SetItems(change.Feeds.Select(feed => KeyValuePair.Create(feed.Path, feed))),
             TagSlugs = TagSlugs.SetItems(change.TagSlugs),

@@ -56,5 +56,6 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
         IdOwner = id => ledger.Owners.GetValueOrDefault(id),
         Live = file => ledger.FindLiveByFile(file)?.Published,
         TagSlugs = ledger.TagSlugs,
+        RetiredSlugs = FeedPaths.RetiredTagSlugs(ledger),
     };
 }
