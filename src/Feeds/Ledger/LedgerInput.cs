@@ -18,6 +18,9 @@ public sealed record LedgerInput
     /// <summary>The slugs of all tags, by folded label.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
 
+    /// <summary>When the content of a file changed, in UTC, where its source knows; null for the time of the pass.</summary>
+    public Func<string, DateTimeOffset?> ChangedAt { get; init; } = static _ => null;
+
     /// <summary>When the pass took place.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -68,7 +68,8 @@ public sealed class ContentPipeline : IDisposable
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
         var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
         var snapshot = reader.Resolve(files, ledger, time.GetUtcNow(), state?.Snapshot);
-        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger.LiveCount, result.Left.Length) is { } reason) return Hold(snapshot, reason);
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
