@@ -26,7 +26,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         {
             var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
             var before = ledger.Entries.GetValueOrDefault(id);
-            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.Now);
+            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File), input.Now);
             if (before is not null) entry = Join(entry, before, ledger, ref arrival);
             entries[id] = entry;
             posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
@@ -64,7 +64,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return isSame || !after.IsLive ? null : new LedgerPast(before.Id, now, before.File, before.Url, before.ContentHash, before.RemovedAt);
     }
 
-    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset now)
+    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset? changedAt, DateTimeOffset now)
     {
         var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
@@ -76,7 +76,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
             Published = post.Published,
-            Updated = UpdatedOf(post, before, now),
+            Updated = UpdatedOf(post, before, changedAt ?? now),
             Arrival = arrival,
             Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Joined = before?.Joined,
@@ -97,12 +97,12 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return entry with { Joined = joined };
     }
 
-    /// <summary>The author's word, else the first sight of the changed content, else the publication.</summary>
-    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset now)
+    /// <summary>The author's word, else the commit's time or the first sight of the changed content, else the publication. It never goes back.</summary>
+    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset changed)
     {
         if (post.Updated is { } stated) return stated;
         if (before is null) return post.Published;
-        var moved = before.ContentHash == post.ContentHash ? before.Updated : now;
+        var moved = before.ContentHash == post.ContentHash || changed < before.Updated ? before.Updated : changed;
         return moved > post.Published ? moved : post.Published;
     }
 

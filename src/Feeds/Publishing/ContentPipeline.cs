@@ -76,7 +76,7 @@ public sealed class ContentPipeline : IDisposable
         var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
         var now = orders.Now ?? time.GetUtcNow();
         var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot);
-        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now);
+        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger.LiveCount, result.Left, orders) is { } hold) return Hold(snapshot, hold);

@@ -28,6 +28,15 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
         return snapshots.Build(files, ContextOf(ledger), now, previous);
     }
 
+    /// <summary>Tells when the content of a file changed, where the files' times say so; never after <paramref name="now"/>.</summary>
+    public Func<string, DateTimeOffset?> ChangeTimes(ContentFiles files, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (!options.FileTimesAreCommits) return static _ => null;
+        return path => files.Files.TryGetValue(path, out var file) && new DateTimeOffset(file.LastWrite) is var time && time < now
+            ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)) : null;
+    }
+
     /// <summary>Why a scan must not be believed, or null.</summary>
     /// <param name="files">The scan.</param>
     /// <param name="live">How many posts are public.</param>
