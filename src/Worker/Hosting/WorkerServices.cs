@@ -33,7 +33,7 @@ internal static class WorkerServices
     public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
     {
         services.AddSubscriptionPages();
-        services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddSingleton<FeedCache>().AddFeedPages().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
         return services;

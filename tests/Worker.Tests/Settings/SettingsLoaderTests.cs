@@ -56,6 +56,32 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Archives_and_retired_feeds_are_read()
+    {
+        var settings = Load("""
+            { "Site": { "BaseUrl": "https://www.example.org" }, "Content": { "Folder": "content" }, "Mail": { "From": "a@example.org" },
+              "Feeds": { "ArchivePageSize": 25, "Retired": { "tags/flu": "tags/influenza", "types/old": "gone" } } }
+            """);
+
+        Assert.Equal(25, settings.Feeds.ArchivePageSize);
+        Assert.Equal([("tags/flu", "tags/influenza"), ("types/old", null)], settings.Feeds.Retired.Select(feed => (feed.Key, feed.Value)));
+    }
+
+    [Theory]
+    [InlineData("""{ "flu": "tags/influenza" }""", "Feeds:Retired:flu")]
+    [InlineData("""{ "tags/flu": "influenza" }""", "Feeds:Retired:tags/flu")]
+    [InlineData("""{ "tags/flu": "tags/flu" }""", "Feeds:Retired:tags/flu")]
+    [InlineData("""{ "tags/": "gone" }""", "Feeds:Retired:tags/")]
+    public void A_retired_feed_that_is_none_is_a_fault(string retired, string key)
+    {
+        var faults = Faults($$"""
+            { "Site": { "BaseUrl": "https://www.example.org" }, "Content": { "Folder": "content" }, "Mail": { "From": "a@example.org" }, "Feeds": { "Retired": {{retired}} } }
+            """);
+
+        Assert.Equal(key, Assert.Single(faults).Key);
+    }
+
+    [Fact]
     public void A_folder_of_templates_beside_the_configuration_must_be_whole()
     {
         Directory.CreateDirectory(PathOf("templates"));

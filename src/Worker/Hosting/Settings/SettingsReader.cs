@@ -23,7 +23,7 @@ internal static class SettingsReader
         return new ServiceSettings
         {
             BaseFolder = baseFolder,
-            TemplatesFolder = everything ? FindTemplates(root.Section("Templates"), baseFolder) : "",
+            TemplatesFolder = everything || request.MakesPages ? FindTemplates(root.Section("Templates"), baseFolder) : "",
             Service = service,
             Site = site,
             Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),

@@ -18,7 +18,7 @@ internal static class FeedEndpoints
         var coding = ContentCoding.Choose(context.Request.Headers.AcceptEncoding);
         if (!pipeline.Manifest.Files.TryGetValue(path, out var file) || cache.Find(file, coding) is not { } representation)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await MissingFileEndpoint.AnswerAsync(context, path);
             return;
         }
 
