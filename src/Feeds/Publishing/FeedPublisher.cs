@@ -78,7 +78,13 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
     {
         var file = Path.Combine(options.OutputFolder, path);
         // Another process of this service may have written the same bytes already: what is equal is not touched.
-        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
+        if (!IsThere(file, bytes))
+        {
+            FeedSidecars.Remove(options, file);
+            AtomicFile.Write(file, bytes);
+        }
+
+        FeedSidecars.Write(options, file, bytes);
         var now = time.GetUtcNow();
         return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
     }
