@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes posts whose feed of everything is about as long as a busy site's: make_posts.py FOLDER [POSTS] [WORDS]"""
+"""Writes posts: make_posts.py FOLDER [POSTS] [WORDS] [TAGS]; 50 posts of 445 words make a feed of some 157 KB."""
 import pathlib
 import random
 import sys
@@ -10,16 +10,15 @@ WORDS = ("the of and to in study patients treatment pain which may with trial we
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    posts = int(sys.argv[2]) if len(sys.argv) > 2 else 50
-    words = int(sys.argv[3]) if len(sys.argv) > 3 else 445
-    folder.mkdir(parents=True, exist_ok=True)
+    posts, words, tags = (int(sys.argv[at]) if len(sys.argv) > at else default for at, default in ((2, 50), (3, 445), (4, 1)))
     chance = random.Random(1)
     for number in range(posts):
-        paragraphs = "\n\n".join(
-            " ".join(chance.choice(WORDS) for _ in range(words // 6)).capitalize() + "." for _ in range(6))
-        (folder / f"post-{number:03}.md").write_text(
-            f"---\ntitle: Note number {number}\ndate: 2026-{number % 10 + 1:02}-{number % 28 + 1:02}\n"
-            f"description: What is known about number {number}.\ntags: [notes]\n---\n\n{paragraphs}\n", encoding="utf-8")
+        paragraphs = "\n\n".join(" ".join(chance.choice(WORDS) for _ in range(words // 6)).capitalize() + "." for _ in range(6))
+        part = folder / f"{number // 1000:03}"
+        part.mkdir(parents=True, exist_ok=True)
+        (part / f"post-{number:06}.md").write_text(
+            f"---\ntitle: Note number {number}\ndate: {2000 + number % 26}-{number % 12 + 1:02}-{number % 28 + 1:02}\n"
+            f"description: What is known about number {number}.\ntags: [tag-{number % tags}]\n---\n\n{paragraphs}\n", encoding="utf-8")
 
 
 main()

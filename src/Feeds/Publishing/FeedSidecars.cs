@@ -17,7 +17,11 @@ public static class FeedSidecars
     public static void Remove(FeedsOptions options, string file)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (var compression in options.Precompress) File.Delete(file + SuffixOf(compression));
+        foreach (var compression in options.Precompress)
+        {
+            // File.Delete minds a missing folder.
+            if (File.Exists(file + SuffixOf(compression))) File.Delete(file + SuffixOf(compression));
+        }
     }
 
     /// <summary>Writes the copies of a file whose bytes are in place; copies that are right are not touched.</summary>

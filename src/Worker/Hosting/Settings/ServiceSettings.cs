@@ -50,5 +50,5 @@ public sealed record ServiceSettings
     public required StorageOptions Storage { get; init; }
 
     /// <summary>Section <c>Ops</c>.</summary>
-    public required OpsOptions Ops { get; init; }
+    public OpsOptions Ops { get; init; } = new() { TokenFile = "" };
 }

@@ -14,7 +14,7 @@ internal sealed class EarlyRequests
 {
     private const int Slots = 1 << 16;
 
-    private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(1);
+    private const int KeySeconds = 3600;
 
     private readonly long[] slots = new long[Slots];
     private readonly TimeProvider time;
@@ -33,15 +33,10 @@ internal sealed class EarlyRequests
     public bool Note(IPAddress? client, string feed, string reader)
     {
         if (client is null || shortest <= 0) return false;
-        var elapsed = time.GetElapsedTime(Volatile.Read(ref started));
-        if (elapsed > KeyLifetime)
-        {
-            Renew();
-            elapsed = TimeSpan.Zero;
-        }
-
-        // One, so that an empty slot is no client's.
-        var second = (long)elapsed.TotalSeconds + 1;
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        if (now - Volatile.Read(ref started) > KeySeconds) Renew();
+        // One, so that an empty slot is no client's; a clock that was set back counts from there.
+        var second = Math.Max(0, now - Volatile.Read(ref started)) + 1;
         var hash = (uint)HashCode.Combine(key, NetworkOf(client), feed, reader);
         ref var slot = ref slots[hash % Slots];
         var last = Interlocked.Exchange(ref slot, ((long)hash << 32) | second);
@@ -52,7 +47,7 @@ internal sealed class EarlyRequests
     {
         key = BinaryPrimitives.ReadInt32LittleEndian(RandomNumberGenerator.GetBytes(sizeof(int)));
         Array.Clear(slots);
-        Volatile.Write(ref started, time.GetTimestamp());
+        Volatile.Write(ref started, time.GetUtcNow().ToUnixTimeSeconds());
     }
 
     /// <summary>An IPv4 address, or the /64 that one household has whole.</summary>
