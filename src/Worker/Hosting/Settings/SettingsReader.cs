@@ -75,6 +75,8 @@ internal static class SettingsReader
             ByTag = section.Flag("ByTag", defaults.ByTag),
             ByType = section.Flag("ByType", defaults.ByType),
             ByCategory = section.Flag("ByCategory", defaults.ByCategory),
+            ArchivePageSize = section.Whole("ArchivePageSize", defaults.ArchivePageSize, 0, 10_000),
+            Retired = RetiredFeedsReader.Read(section.Section("Retired")),
             MaxAge = section.Duration("MaxAge", defaults.MaxAge, TimeSpan.Zero, MaxCacheAge),
             MemoryLimit = section.Bytes("MemoryLimit", defaults.MemoryLimit, least: 1 << 20, most: 1L << 40),
             Precompress = FeedFormatsReader.ReadPrecompress(section),

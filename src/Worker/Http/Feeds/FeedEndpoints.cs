@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http.Readers;
 
 namespace Syndication.Worker.Http.Feeds;
@@ -10,25 +11,26 @@ internal static class FeedEndpoints
 
     /// <summary>Adds what serves feeds; needs the pipeline.</summary>
     public static IServiceCollection AddFeedServing(this IServiceCollection services) => services
-        .AddSingleton<FeedVersions>().AddSingleton<FeedCache>().AddSingleton<FeedDeltas>().AddSingleton<AcceptedCodings>().AddSingleton<FeedAnswer>()
+        .AddSingleton<FeedVersions>().AddSingleton<FeedCache>().AddSingleton<FeedDeltas>().AddSingleton<AcceptedCodings>().AddSingleton<FeedSender>()
         .AddSingleton<ReaderAgents>().AddSingleton<EarlyRequests>().AddSingleton<FeedReadings>();
 
     /// <summary>Maps the addresses.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.Map("/feeds/{**path}", ServeAsync);
 
-    private static Task ServeAsync(HttpContext context, string? path, FeedCache cache, AcceptedCodings codings, FeedDeltas deltas, FeedAnswer answer)
+    private static Task ServeAsync(
+        HttpContext context, string? path, ContentPipeline pipeline, FeedsOptions options, FeedCache cache, AcceptedCodings codings, FeedDeltas deltas, FeedSender sender)
     {
         var isGet = HttpMethods.IsGet(context.Request.Method);
         if (!isGet && !HttpMethods.IsHead(context.Request.Method)) return MissingFeed.AnswerOtherMethodAsync(context);
-        if (cache.Find(path ?? "") is not { } feed) return MissingFeed.AnswerAsync(context);
+        if (cache.Find(path ?? "") is not { } feed) return MissingFeed.AnswerAsync(context, path ?? "", pipeline, options);
         var coding = codings.Choose(context.Request.Headers.AcceptEncoding);
-        if (answer.TryAnswerByConditions(context, feed, coding)) return Task.CompletedTask;
+        if (sender.TryAnswerByConditions(context, feed, coding)) return Task.CompletedTask;
         if (isGet && WantsDelta(context.Request.Headers) && deltas.Find(feed, coding, EntityTags.Read(context.Request.Headers.IfNoneMatch)) is { } delta)
         {
-            return answer.SendAsync(context, feed, delta);
+            return sender.SendAsync(context, feed, delta);
         }
 
-        return cache.Load(feed, coding) is { } representation ? answer.SendAsync(context, feed, representation) : MissingFeed.AnswerUnreadableAsync(context);
+        return cache.Load(feed, coding) is { } representation ? sender.SendAsync(context, feed, representation) : MissingFeed.AnswerUnreadableAsync(context);
     }
 
     /// <summary>RFC 3229 §10.5.3: the manipulations that a client takes, with qualities.</summary>

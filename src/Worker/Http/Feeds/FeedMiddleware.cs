@@ -9,8 +9,8 @@ namespace Syndication.Worker.Http.Feeds;
 /// <param name="next">Everything else.</param>
 /// <param name="cache">The feeds in memory.</param>
 /// <param name="codings">Chooses the coding.</param>
-/// <param name="answer">Writes the answer.</param>
-internal sealed class FeedMiddleware(RequestDelegate next, FeedCache cache, AcceptedCodings codings, FeedAnswer answer)
+/// <param name="sender">Writes the sender.</param>
+internal sealed class FeedMiddleware(RequestDelegate next, FeedCache cache, AcceptedCodings codings, FeedSender sender)
 {
     private const string Prefix = "/feeds/";
 
@@ -21,8 +21,8 @@ internal sealed class FeedMiddleware(RequestDelegate next, FeedCache cache, Acce
         if (request.Path.Value is not { } path || !path.StartsWith(Prefix, StringComparison.Ordinal) || !IsPlain(request)) return next(context);
         if (cache.FindKept(path.AsSpan(Prefix.Length)) is not { } feed) return next(context);
         var coding = codings.Choose(request.Headers.AcceptEncoding);
-        if (answer.TryAnswerByConditions(context, feed, coding)) return Task.CompletedTask;
-        return cache.FindKept(feed, coding) is { } representation ? answer.SendAsync(context, feed, representation) : next(context);
+        if (sender.TryAnswerByConditions(context, feed, coding)) return Task.CompletedTask;
+        return cache.FindKept(feed, coding) is { } representation ? sender.SendAsync(context, feed, representation) : next(context);
     }
 
     private static bool IsPlain(HttpRequest request) =>

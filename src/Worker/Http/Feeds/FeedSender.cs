@@ -7,7 +7,7 @@ using Syndication.Worker.Http.Readers;
 namespace Syndication.Worker.Http.Feeds;
 
 /// <summary>Answers about one feed: header values are made once, and nothing here waits but for the network.</summary>
-internal sealed class FeedAnswer
+internal sealed class FeedSender
 {
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues VaryByCoding = HeaderNames.AcceptEncoding;
@@ -20,7 +20,7 @@ internal sealed class FeedAnswer
     private readonly StringValues deltaCacheControl;
 
     /// <summary>Makes the header values that all feeds share.</summary>
-    public FeedAnswer(FeedsOptions options, FeedReadings readings)
+    public FeedSender(FeedsOptions options, FeedReadings readings)
     {
         this.readings = readings;
         var age = ((long)options.MaxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture);
