@@ -5,6 +5,7 @@ using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
@@ -20,9 +21,9 @@ internal static class WorkerServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
-            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage);
+            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
-        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
         services.AddSubscribing().AddDigests();
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
@@ -33,9 +34,9 @@ internal static class WorkerServices
     public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
     {
         services.AddSubscriptionPages();
-        services.AddSingleton<FeedCache>().AddFeedPages().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
+        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
@@ -47,4 +48,7 @@ public sealed record ServiceSettings
 
     /// <summary>Section <c>Storage</c>.</summary>
     public required StorageOptions Storage { get; init; }
+
+    /// <summary>Section <c>Ops</c>.</summary>
+    public OpsOptions Ops { get; init; } = new() { TokenFile = "" };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
@@ -20,6 +21,7 @@ internal static class SettingsReader
         var site = ContentSettingsReader.ReadSite(root.Section("Site"));
         var everything = request.Scope == SettingsScope.Service;
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
+        var storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" };
         return new ServiceSettings
         {
             BaseFolder = baseFolder,
@@ -33,7 +35,8 @@ internal static class SettingsReader
             Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),
             Mail = mail,
             Privacy = everything ? ReadPrivacy(root.Section("Privacy")) : new PrivacyOptions(),
-            Storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" },
+            Storage = storage,
+            Ops = everything ? OpsSettingsReader.Read(root.Section("Ops"), baseFolder, storage) : new OpsOptions { TokenFile = "" },
         };
     }
 
@@ -75,6 +78,8 @@ internal static class SettingsReader
             ArchivePageSize = section.Whole("ArchivePageSize", defaults.ArchivePageSize, 0, 10_000),
             Retired = RetiredFeedsReader.Read(section.Section("Retired")),
             MaxAge = section.Duration("MaxAge", defaults.MaxAge, TimeSpan.Zero, MaxCacheAge),
+            MemoryLimit = section.Bytes("MemoryLimit", defaults.MemoryLimit, least: 1 << 20, most: 1L << 40),
+            Precompress = FeedFormatsReader.ReadPrecompress(section),
         };
         section.RefuseUnknown();
         return options;
