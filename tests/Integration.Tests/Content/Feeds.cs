@@ -15,8 +15,14 @@ internal static class Feeds
     public static HashSet<string> Guids(string feed) =>
         [.. System.Xml.Linq.XDocument.Parse(feed).Descendants("guid").Select(guid => guid.Value)];
 
-    /// <summary>How many passes took something up or lost something.</summary>
-    public static int Passes(this WholeService service) => service.Log.Count(line => line.Contains("posts taken up", StringComparison.Ordinal));
+    /// <summary>How many passes took something up or lost something, once they are as many as expected; a pass tells of itself after its feeds are public.</summary>
+    public static async Task<int> PassesAsync(this WholeService service, int expected)
+    {
+        await service.EventuallyAsync("health/live", _ => Count() >= expected);
+        return Count();
+
+        int Count() => service.Log.Count(line => line.Contains("posts taken up", StringComparison.Ordinal));
+    }
 
     public static string Post(string title, string more = "") => $"---\ntitle: {title}\ndate: 2026-01-01\n---\nText of {title}.\n{more}";
 

@@ -73,7 +73,7 @@ public sealed class FolderReplacementTests : IAsyncLifetime
             await service.HoldAsync($"New {number}.");
         }
 
-        Assert.Equal(4, service.Passes());
+        Assert.Equal(4, await service.PassesAsync(4));
     }
 
     private void Write(string path, string title) => Write(path, title, service);

@@ -162,7 +162,7 @@ public sealed class GitContentTests : IAsyncLifetime
         await repository.CommitAsync("Gamma");
         await Service.StartAsync();
 
-        await Service.HoldAsync("Gamma");
+        await FileHoldsAsync("Gamma");
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class GitContentTests : IAsyncLifetime
         await repository.CommitAsync("Gamma");
         await Service.StartAsync();
 
-        Assert.DoesNotContain("Half", await Service.HoldAsync("Gamma"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Half", await FileHoldsAsync("Gamma"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,9 +188,10 @@ public sealed class GitContentTests : IAsyncLifetime
         await Service.HoldAsync("Beta");
         await Service.StopAsync();
         Directory.Move(repository.Path, repository.Path + "-away");
+        Directory.Delete(Service.PathOf("data/feeds"), recursive: true);
         await Service.StartAsync();
 
-        Assert.Contains("Beta", await Service.Client.GetStringAsync("feeds/all.rss", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await FileHoldsAsync("Beta");
     }
 
     [Fact]
@@ -225,6 +226,29 @@ public sealed class GitContentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_full_disk_leaves_the_posts_and_is_named()
+    {
+        var probe = await RunningProgram.RunAsync("unshare", ["-U", "-r", "-m", "sh", "-c", "mount -t tmpfs none /tmp"]);
+        Assert.SkipUnless(probe.Code == 0, "This system lets nobody make a user namespace, where a small disk can be mounted: " + probe.Errors);
+        service = Prepare(null, null);
+        Directory.CreateDirectory(Checkout);
+        await using var program = RunningProgram.Start(
+            "unshare", ["-U", "-r", "-m", "sh", "-c", $"mount -t tmpfs -o size=1m none '{Checkout}' && exec dotnet '{Places.Program}' run --config '{Service.ConfigurationFile}'"]);
+        await FileHoldsAsync("Beta");
+        var large = Path.Combine(repository.Path, "large");
+        await File.WriteAllBytesAsync(large, System.Security.Cryptography.RandomNumberGenerator.GetBytes(3_000_000), TestContext.Current.CancellationToken);
+        await repository.CommitAsync("Gamma");
+        await program.LineAsync(line => line.Contains("cannot be followed", StringComparison.Ordinal));
+        var meanwhile = await FileHoldsAsync("Beta");
+        await repository.RunAsync("reset", "-q", "--hard", "HEAD~1");
+        await repository.CommitAsync("Delta");
+        await FileHoldsAsync("Delta");
+
+        Assert.DoesNotContain("Gamma", meanwhile, StringComparison.Ordinal);
+        Assert.Contains("No space left", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_git_daemon_is_followed()
     {
         var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
@@ -240,12 +264,23 @@ public sealed class GitContentTests : IAsyncLifetime
 
     private async Task StartAsync(string? branch = null, string? url = null)
     {
-        service = await WholeService.StartedAsync(configuration => configuration["Content"] = new
-        {
-            Folder = "content",
-            Watch = new { QuietPeriod = "50ms" },
-            Git = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Url"] = url ?? repository.Path, ["Branch"] = branch, ["Interval"] = "1s" },
-        });
+        service = Prepare(branch, url);
+        await service.StartAsync();
+    }
+
+    private WholeService Prepare(string? branch, string? url) => WholeService.Prepare(configuration => configuration["Content"] = new
+    {
+        Folder = "content",
+        Watch = new { QuietPeriod = "50ms" },
+        Git = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Url"] = url ?? repository.Path, ["Branch"] = branch, ["Interval"] = "1s" },
+    });
+
+    // A restarted service listens on another port.
+    private async Task<string> FileHoldsAsync(string text)
+    {
+        var feed = Service.PathOf("data/feeds/all.rss");
+        await Eventually.BeTrueAsync(() => File.Exists(feed) && File.ReadAllText(feed).Contains(text, StringComparison.Ordinal), () => string.Join('\n', Service.Log));
+        return await File.ReadAllTextAsync(feed, TestContext.Current.CancellationToken);
     }
 
     private DateTime TimeOf(string name) => File.GetLastWriteTimeUtc(Path.Combine(Checkout, "current/content", name + ".md"));
