@@ -5,6 +5,7 @@ using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Hooks;
 using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Model;
 
@@ -26,7 +27,7 @@ internal static class ServiceApplication
         Listening.Configure(builder, loaded);
         ServiceLogging.Configure(builder.Logging, loaded.Configuration);
         builder.Services.AddRouting();
-        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
+        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting(loaded.Settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         customise?.Invoke(builder);
         var application = builder.Build();
@@ -44,6 +45,7 @@ internal static class ServiceApplication
         FeedEndpoints.Map(application);
         FeedPageEndpoints.Map(application);
         application.MapSubscriptionPages();
+        HookEndpoints.Map(application);
         HealthEndpoints.Map(application);
     }
 

@@ -20,6 +20,7 @@ internal static class StartCheck
         var faults = new List<SettingsFault>();
         var settings = loaded.Settings;
         CheckFolder("Feeds:OutputFolder", settings.Feeds.OutputFolder, faults);
+        if (settings.Git is { } git) CheckFolder("Content:Git:CheckoutFolder", git.CheckoutFolder, faults);
         if (settings.Mail.Transport == MailTransportKind.Pickup) CheckFolder("Mail:PickupFolder", settings.Mail.PickupFolder, faults);
         if (settings.Storage.Provider == StorageProvider.Sqlite)
         {

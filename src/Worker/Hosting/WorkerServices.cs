@@ -21,7 +21,7 @@ internal static class WorkerServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
-            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops);
+            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops).AddSingleton(settings.Hook);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
@@ -31,12 +31,12 @@ internal static class WorkerServices
     }
 
     /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
-    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
+    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services, ServiceSettings settings)
     {
         services.AddSubscriptionPages();
-        services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
+        services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

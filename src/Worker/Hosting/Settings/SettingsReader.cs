@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.Hooks;
 using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
@@ -20,6 +21,9 @@ internal static class SettingsReader
         var service = ReadService(root.Section("Service"));
         var site = ContentSettingsReader.ReadSite(root.Section("Site"));
         var everything = request.Scope == SettingsScope.Service;
+        var content = root.Section("Content");
+        var git = GitSettingsReader.Read(content, baseFolder);
+        if (request.ContentFolder is not null) git = null;
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
         var storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" };
         return new ServiceSettings
@@ -28,7 +32,9 @@ internal static class SettingsReader
             TemplatesFolder = everything || request.MakesPages ? FindTemplates(root.Section("Templates"), baseFolder) : "",
             Service = service,
             Site = site,
-            Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),
+            Content = ContentSettingsReader.ReadContent(content, baseFolder, request.ContentFolder, git, mayWait: everything),
+            Git = git,
+            Hook = new HookOptions(everything ? ReadHookSecret(content, baseFolder) : null),
             Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
@@ -83,6 +89,14 @@ internal static class SettingsReader
         };
         section.RefuseUnknown();
         return options;
+    }
+
+    private static string? ReadHookSecret(SettingsSection section, string baseFolder)
+    {
+        var secret = section.Secret("HookSecret", baseFolder);
+        if (secret is null || secret.Length > 0) return secret;
+        section.Fault("HookSecretFile", "is empty; it must hold the secret that the hook's sender was given.");
+        return null;
     }
 
     private static DigestsOptions ReadDigests(SettingsSection section)
