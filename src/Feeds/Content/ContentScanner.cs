@@ -75,7 +75,7 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled);
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(options.Folder, file.Path));
+            if (FileBytes.Read(Path.Combine(options.Folder, file.Path)) is not { } bytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
             var parsed = known?.Hash == hash ? known.Parsed : parser.Parse(file.Path, bytes);
             return new(parsed, file.Length, file.LastWrite, hash, settled);
