@@ -23,7 +23,8 @@ internal static class WorkerServices
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
-        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
+        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<PostHistoryStore>();
+        services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
         services.AddSubscribing().AddDigests();
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
@@ -33,9 +34,9 @@ internal static class WorkerServices
     public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
     {
         services.AddSubscriptionPages();
-        services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
+        services.AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

@@ -4,13 +4,16 @@ using Syndication.Worker.Hosting.Health;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change, each date that comes, and each interval.</summary>
+/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change and each interval.</summary>
 internal sealed partial class ContentWorker(
-    ContentIngest ingest, ContentWatcher watcher, ContentOptions options, ServiceHealth health, TimeProvider time, ILogger<ContentWorker> logger) : BackgroundService
+    ContentIngest ingest, ContentWatcher watcher, ContentOptions options, ServiceHealth health, ILogger<ContentWorker> logger) : BackgroundService
 {
     private const string Part = "content";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    // A folder that comes back, and a hold that is accepted, are noticed by themselves.
+    private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(10);
 
     private TimeSpan next;
 
@@ -45,10 +48,11 @@ internal sealed partial class ContentWorker(
         try
         {
             var pass = await ingest.RunAsync(changed, stoppingToken);
-            health.Set(Part, pass.Held ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
+            health.Set(Part, ingest.Hold?.Advice ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
             health.Ready();
             if (pass.Held is not null) watcher.Restart();
-            return pass.Held is not null || pass.IsStale ? PollInterval : NextPass(pass.Snapshot.NextPublication);
+            if (pass.Held is not null) return HeldInterval;
+            return pass.IsStale || options.WatchMode == WatchMode.Poll ? PollInterval : options.RescanInterval;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,14 +61,6 @@ internal sealed partial class ContentWorker(
             health.Set(Part, $"The feeds could not be brought up to date: {exception.Message}");
             return PollInterval * 5;
         }
-    }
-
-    private TimeSpan NextPass(DateTimeOffset? nextPublication)
-    {
-        var regular = options.WatchMode == WatchMode.Poll ? PollInterval : options.RescanInterval;
-        if (nextPublication is not { } due) return regular;
-        var wait = due - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < regular ? wait : regular;
     }
 
     [LoggerMessage(1002, LogLevel.Error, "The feeds could not be brought up to date; they are tried again in a few seconds: {Reason}")]
