@@ -42,6 +42,20 @@ public sealed class BrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_emptied_bit_by_bit_is_held_all_the_same()
+    {
+        await SaveManyAsync(40);
+        orders = orders with { CountsRemovalsSince = Start.AddMinutes(-10) };
+        Delete(0, 6);
+        var first = await RunAsync();
+        Delete(6, 12);
+        var second = await RunAsync();
+
+        Assert.Equal(6, first.Left);
+        Assert.Contains("12 of 40 posts", second.Held, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_accepted_is_done()
     {
         await SaveManyAsync(40);

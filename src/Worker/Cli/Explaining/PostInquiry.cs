@@ -25,7 +25,8 @@ internal sealed class PostInquiry(ServiceSettings settings, PostLedger ledger, D
         var reader = new ContentReader(new ContentScanner(settings.Content, new PostParser(settings.Site, settings.Content), TimeProvider.System), new SnapshotBuilder(settings.Content), settings.Content);
         var files = await reader.ScanAsync(ContentFiles.None, null, cancellationToken);
         var snapshot = reader.Resolve(files, ledger.State, now, null);
-        var entry = await ledger.FindAsync(name, cancellationToken) ?? await ledger.FindAsync(BelowFolder(name), cancellationToken);
+        LedgerEntry? entry = null;
+        foreach (var candidate in Names(name)) entry ??= await ledger.FindAsync(candidate, cancellationToken);
         var found = Find(snapshot, name, entry);
         if (found is null && entry is null) return null;
         var holds = await ledger.ReadHoldsAsync(cancellationToken);
@@ -47,24 +48,28 @@ internal sealed class PostInquiry(ServiceSettings settings, PostLedger ledger, D
 
     private SnapshotFile? Find(ContentSnapshot snapshot, string name, LedgerEntry? entry)
     {
-        var file = BelowFolder(name);
-        return snapshot.Files.FirstOrDefault(one => one.File == file)
+        var names = Names(name).ToHashSet(StringComparer.Ordinal);
+        return snapshot.Files.FirstOrDefault(one => names.Contains(one.File))
             ?? (entry is { IsLive: true } ? snapshot.Files.FirstOrDefault(one => one.File == entry.File) : null)
             ?? snapshot.Files.FirstOrDefault(one => one.Post is { } post
                 && (post.Url.TrimEnd('/') == name.TrimEnd('/') || post.StatedId == name || PostIdentity.New(post, settings.Site, settings.Content) == name));
     }
 
-    private string BelowFolder(string name)
+    /// <summary>The name as it is, and as a file's path from here and from the configuration's folder.</summary>
+    private IEnumerable<string> Names(string name)
     {
-        var relative = Path.GetRelativePath(settings.Content.Folder, Path.GetFullPath(name)).Replace(Path.DirectorySeparatorChar, '/');
-        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? name : relative;
+        yield return name;
+        foreach (var from in new[] { Directory.GetCurrentDirectory(), settings.BaseFolder })
+        {
+            var relative = Path.GetRelativePath(settings.Content.Folder, Path.GetFullPath(name, from)).Replace(Path.DirectorySeparatorChar, '/');
+            if (!relative.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(relative)) yield return relative;
+        }
     }
 
     private PostAnswer Present(SnapshotFile found, ContentSnapshot snapshot, LedgerEntry? entry)
     {
         var problems = snapshot.Problems.Where(problem => problem.File == found.File).ToList();
-        var bytes = File.ReadAllBytes(Path.Combine(settings.Content.Folder, found.File));
-        var rules = new PostExplainer(settings.Site, settings.Content).Explain(found.File, bytes, found.Post, now);
+        var rules = ReadRules(found);
         return new PostAnswer
         {
             File = found.File,
@@ -75,6 +80,19 @@ internal sealed class PostInquiry(ServiceSettings settings, PostLedger ledger, D
             Rules = rules,
             Problems = problems,
         };
+    }
+
+    private IReadOnlyList<RuleFinding> ReadRules(SnapshotFile found)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(settings.Content.Folder, found.File));
+            return new PostExplainer(settings.Site, settings.Content).Explain(found.File, bytes, found.Post, now);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [new("text", "the file cannot be read", null, null, false)];
+        }
     }
 
     private static string Because(SnapshotFile found, IReadOnlyList<RuleFinding> rules, List<Problem> problems, LedgerEntry? entry)

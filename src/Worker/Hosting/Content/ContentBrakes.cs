@@ -12,6 +12,10 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
 {
     private static readonly HoldKind[] Kinds = [.. Enum.GetValues<ContentHoldKind>().Select(KindOf)];
 
+    // A large folder may be emptied over minutes, and is read meanwhile.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(10);
+
+    private DateTimeOffset countsFrom;
     private bool isCompared;
     private bool adopts;
     private bool mayBeHeld = true;
@@ -21,9 +25,14 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
     public async Task<PassOrders> PrepareAsync(CancellationToken cancellationToken)
     {
         var now = await clock.ReadAsync(cancellationToken);
-        if (!isCompared) adopts = await mark.CompareAsync(now, cancellationToken);
-        isCompared = true;
-        var orders = PassOrders.None with { Now = now, AdoptsPublished = adopts };
+        if (!isCompared)
+        {
+            adopts = await mark.CompareAsync(now, cancellationToken);
+            (isCompared, countsFrom) = (true, now);
+        }
+
+        var since = countsFrom > now - AtOnce ? countsFrom : now - AtOnce;
+        var orders = PassOrders.None with { Now = now, AdoptsPublished = adopts, CountsRemovalsSince = since };
         return mayBeHeld ? orders with { AcceptedRemovals = await holds.ReadAcceptedRemovalsAsync(cancellationToken) } : orders;
     }
 
@@ -33,7 +42,8 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
     {
         if (pass.Hold is not { } found)
         {
-            if (mayBeHeld) await holds.EndAsync(Kinds, cancellationToken);
+            // What ops accepted does not count with what goes later.
+            if (mayBeHeld && await holds.EndAsync(Kinds, cancellationToken)) countsFrom = now.AddTicks(1);
             (mayBeHeld, kept) = (false, null);
             if (adopts || pass.Taken + pass.Left > 0) await mark.BeatAsync(now, cancellationToken);
             adopts = false;
