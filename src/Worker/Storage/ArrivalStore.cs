@@ -50,6 +50,8 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
             var baseline = await NumberAsync(transaction, newsletter, old, counter);
             if (first) await StartAsync(transaction, newsletter, baseline);
             var last = await NumberAsync(transaction, newsletter, fresh, baseline);
+            // What a first start looks back on is what ops asked for.
+            if (first) await ServiceStateStore.WriteAsync(transaction, ReleasedOf(newsletter), last.ToString(CultureInfo.InvariantCulture));
             await connection.ExecuteAsync("UPDATE counters SET value = @last WHERE name = @Name", new { last, Name = CounterOf(newsletter) }, transaction);
             return (int)(last - (first ? baseline : counter));
         }, cancellationToken);

@@ -17,7 +17,7 @@ public sealed class HeldNewsletterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         kit = await DigestKit.CreateAsync(TestDatabase.Sqlite(), digests: new DigestsOptions { MassArrivalLimit = Limit });
-        await kit.PublishAsync(kit.CreatePost("old"));
+        await kit.PublishAsync(kit.CreatePost("old", published: kit.Clock.GetUtcNow().AddDays(-1)));
         await kit.PlanAsync();
         reader = await kit.SubscribeAsync("a@example.com");
     }
@@ -124,6 +124,7 @@ public sealed class HeldNewsletterTests : IAsyncLifetime
     {
         await using var fresh = await DigestKit.CreateAsync(TestDatabase.Sqlite(), digests: new DigestsOptions { MassArrivalLimit = Limit, Lookback = TimeSpan.FromDays(7) });
         await fresh.PublishAsync([.. Enumerable.Range(0, 10).Select(_ => fresh.CreatePost())]);
+        await fresh.PublishAsync(fresh.CreatePost());
 
         Assert.Empty(await fresh.Get<HoldStore>().ReadAsync(CancellationToken.None));
     }
