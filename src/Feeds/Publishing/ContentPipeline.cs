@@ -79,7 +79,7 @@ public sealed class ContentPipeline : IDisposable
         var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
-        if (reader.Brake(files, ledger.LiveCount, result.Left, orders) is { } hold) return Hold(snapshot, hold);
+        if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot);

@@ -39,22 +39,26 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
 
     /// <summary>Why a scan must not be believed, or null.</summary>
     /// <param name="files">The scan.</param>
-    /// <param name="live">How many posts are public.</param>
+    /// <param name="ledger">The posts that are public.</param>
     /// <param name="leaving">Identities of those that would leave.</param>
     /// <param name="orders">What people have accepted.</param>
-    public ContentHold? Brake(ContentFiles files, int live, ImmutableArray<string> leaving, PassOrders orders)
+    public ContentHold? Brake(ContentFiles files, LedgerState ledger, ImmutableArray<string> leaving, PassOrders orders)
     {
         ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(orders);
+        var live = ledger.LiveCount;
         if (files.Folder == FolderState.Missing) return Hold(ContentHoldKind.FolderMissing, "is missing; the feeds stay as they are until it is back.");
         if (files.Folder == FolderState.Unreadable) return Hold(ContentHoldKind.FolderUnreadable, "cannot be read; the feeds stay as they are until it can.");
         if (orders.AcceptsAnyRemoval) return null;
         var unaccepted = leaving.Count(id => !orders.AcceptedRemovals.Contains(id));
         if (live > 0 && files.Folder == FolderState.Empty && unaccepted > 0) return Hold(ContentHoldKind.FolderEmpty, "is empty; the feeds stay as they are until its posts are back.");
-        var allowed = Math.Max(AlwaysRemovable, live * options.MassRemovalLimit);
-        if (unaccepted <= allowed) return null;
+        if (unaccepted == 0) return null;
+        // A folder that is being emptied may be read several times.
+        var before = orders.CountsRemovalsSince is { } since ? ledger.Entries.Values.Count(entry => entry.RemovedAt >= since) : 0;
+        if (unaccepted + before <= Math.Max(AlwaysRemovable, (live + before) * options.MassRemovalLimit)) return null;
         return new ContentHold(ContentHoldKind.MassRemoval, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{leaving.Length} of {live} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are."), live, leaving);
+            $"{leaving.Length + before} of {live + before} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are."), live, leaving);
 
         ContentHold Hold(ContentHoldKind kind, string what) => new(kind, $"The content folder {options.Folder} {what}", live, leaving);
     }

@@ -14,6 +14,9 @@ public sealed record PassOrders
     /// <summary>Whether any removal is accepted, and an empty folder too.</summary>
     public bool AcceptsAnyRemoval { get; init; }
 
+    /// <summary>Posts that were removed since then count as removed at once with this pass's, in UTC; null: only this pass's count.</summary>
+    public DateTimeOffset? CountsRemovalsSince { get; init; }
+
     /// <summary>Whether new posts take the identities that the published feeds give their addresses, since the ledger is younger or older than these.</summary>
     public bool AdoptsPublished { get; init; }
 

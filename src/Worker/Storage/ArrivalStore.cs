@@ -50,6 +50,8 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
             var baseline = await NumberAsync(transaction, newsletter, old, counter);
             if (first) await StartAsync(transaction, newsletter, baseline);
             var last = await NumberAsync(transaction, newsletter, fresh, baseline);
+            // What a first start looks back on is what ops asked for.
+            if (first) await ServiceStateStore.WriteAsync(transaction, ReleasedOf(newsletter), last.ToString(CultureInfo.InvariantCulture));
             await connection.ExecuteAsync("UPDATE counters SET value = @last WHERE name = @Name", new { last, Name = CounterOf(newsletter) }, transaction);
             return (int)(last - (first ? baseline : counter));
         }, cancellationToken);
@@ -92,6 +94,13 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
     /// <summary>The arrivals above a number, in ascending order.</summary>
     public Task<IReadOnlyList<Arrival>> ReadAboveAsync(string newsletter, long number, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadAsync(connection, newsletter, number, long.MaxValue, null), cancellationToken);
+
+    /// <summary>When a post arrived at each newsletter, in UTC, with its number; one below zero counts as announced.</summary>
+    public Task<IReadOnlyDictionary<string, (long Number, DateTimeOffset At)>> ReadOfPostAsync(string post, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, (long Number, DateTimeOffset At)>>(async connection =>
+            (await connection.QueryAsync<(string Newsletter, long Number, long At)>(
+                "SELECT newsletter, arrival, arrived_at FROM arrivals WHERE post_id = @post", new { post }))
+            .ToDictionary(row => row.Newsletter, row => (row.Number, DateTimeOffset.FromUnixTimeMilliseconds(row.At)), StringComparer.Ordinal), cancellationToken);
 
     internal static async Task<IReadOnlyList<Arrival>> ReadAsync(
         DbConnection connection, string newsletter, long from, long through, DbTransaction? transaction)

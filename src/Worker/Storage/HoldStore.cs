@@ -31,7 +31,7 @@ public sealed class HoldStore(Database database, TimeProvider time)
             return lists.SelectMany(list => JsonSerializer.Deserialize<string[]>(list)!).ToHashSet(StringComparer.Ordinal);
         }, cancellationToken);
 
-    /// <summary>Puts a hold in force; one of the same kind takes its facts and loses its acceptance, and keeps its time.</summary>
+    /// <summary>Puts a hold in force; one of the same kind keeps its time, and its acceptance only where it is about the same posts.</summary>
     /// <param name="hold">The hold.</param>
     /// <param name="posts">What would leave.</param>
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
@@ -59,7 +59,8 @@ public sealed class HoldStore(Database database, TimeProvider time)
         return transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO holds (scope, kind, reason, affected, total, posts, held_at) VALUES (@Scope, @Kind, @Reason, @Affected, @Total, @Posts, @HeldAt)
-            ON CONFLICT (scope, kind) DO UPDATE SET reason = excluded.reason, affected = excluded.affected, total = excluded.total, posts = excluded.posts, accepted_at = NULL
+            ON CONFLICT (scope, kind) DO UPDATE SET reason = excluded.reason, affected = excluded.affected, total = excluded.total, posts = excluded.posts,
+                accepted_at = CASE WHEN holds.posts = excluded.posts THEN holds.accepted_at END
             """,
             new
             {

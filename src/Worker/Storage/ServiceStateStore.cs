@@ -36,12 +36,20 @@ public sealed class ServiceStateStore(Database database)
             await WriteAsync(transaction, BeatsName, mark.Beats.ToString(CultureInfo.InvariantCulture));
         }, cancellationToken);
 
-    internal static Task<string?> ReadAsync(DbTransaction transaction, string name) =>
-        transaction.Connection!.ExecuteScalarAsync<string?>("SELECT value FROM service_state WHERE name = @name", new { name }, transaction);
+    /// <summary>What a newsletter selected when its arrivals were last numbered, in a form to compare only; null where that is not known.</summary>
+    public Task<string?> ReadSelectionAsync(string newsletter, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>(
+            "SELECT value FROM service_state WHERE name = @Name", new { Name = SelectionOf(newsletter) }), cancellationToken);
+
+    /// <summary>Remembers what a newsletter selects.</summary>
+    public Task SetSelectionAsync(string newsletter, string selection, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => WriteAsync(transaction, SelectionOf(newsletter), selection), cancellationToken);
 
     internal static Task WriteAsync(DbTransaction transaction, string name, string value) =>
         transaction.Connection!.ExecuteAsync(
             "INSERT INTO service_state (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { name, value }, transaction);
+
+    private static string SelectionOf(string newsletter) => "where/" + newsletter;
 
     private static async Task<ServiceMark> ReadMarkAsync(DbTransaction transaction)
     {

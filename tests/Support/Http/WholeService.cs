@@ -22,6 +22,9 @@ public sealed class WholeService : IAsyncDisposable
     /// <summary>Follows no redirect, keeps no cookie, decodes nothing.</summary>
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    /// <summary>Where it answers since its last start.</summary>
+    public Uri? Address { get; private set; }
+
     public string ConfigurationFile => folder.File("appsettings.json");
 
     public IServiceProvider Services => application!.Services;
@@ -69,7 +72,8 @@ public sealed class WholeService : IAsyncDisposable
         await StartCheck.RunAsync(loaded, application.Services, CancellationToken.None);
         await application.StartAsync();
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Client.BaseAddress ??= new Uri(address);
+        Address = new Uri(address);
+        Client.BaseAddress ??= Address;
     }
 
     public async Task StopAsync()
@@ -92,7 +96,7 @@ public sealed class WholeService : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            using var answer = await Client.GetAsync(path, limit.Token);
+            using var answer = await Client.GetAsync(new Uri(Address!, path), limit.Token);
             var text = await answer.Content.ReadAsStringAsync(limit.Token);
             if (condition(text)) return text;
         }

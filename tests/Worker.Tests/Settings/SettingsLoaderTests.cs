@@ -120,6 +120,14 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_flood_of_posts_has_a_limit_that_can_be_set()
+    {
+        Assert.Equal(20, Load(Minimal).Digests.MassArrivalLimit);
+        Assert.Equal(50, Load(Minimal.Replace("\"Mail\":", "\"Digests\": { \"MassArrivalLimit\": 50 }, \"Mail\":", StringComparison.Ordinal)).Digests.MassArrivalLimit);
+        Assert.Equal("Digests:MassArrivalLimit", Assert.Single(Faults(Minimal.Replace("\"Mail\":", "\"Digests\": { \"MassArrivalLimit\": 0 }, \"Mail\":", StringComparison.Ordinal))).Key);
+    }
+
+    [Fact]
     public void The_rarest_schedule_is_the_default()
     {
         var settings = Load(Minimal);

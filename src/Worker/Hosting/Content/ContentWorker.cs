@@ -3,16 +3,16 @@ using Syndication.Worker.Hosting.Health;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change, each date that comes, and each interval.</summary>
+/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change and each interval.</summary>
 internal sealed partial class ContentWorker(
-    ContentIngest ingest, ContentWatcher watcher, ServiceHealth health, TimeProvider time, ILogger<ContentWorker> logger) : BackgroundService
+    ContentIngest ingest, ContentWatcher watcher, ServiceHealth health, ILogger<ContentWorker> logger) : BackgroundService
 {
     private const string Part = "content";
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    // A clock that is set forward brings a date nearer than it was when the wait began.
-    private static readonly TimeSpan ClockCheck = TimeSpan.FromMinutes(1);
+    // A hold that is accepted is noticed by itself.
+    private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(10);
 
     // What a pass did not take up must be found again, whatever the next event names.
     private bool comparesAll;
@@ -49,10 +49,11 @@ internal sealed partial class ContentWorker(
         try
         {
             var pass = await ingest.RunAsync(changed, stoppingToken);
-            health.Set(Part, pass.Held ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
+            health.Set(Part, ingest.Hold?.Advice ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
             health.Ready();
             comparesAll = pass.Held is not null || pass.IsStale;
-            return comparesAll ? RetryInterval : NextPass(pass.Snapshot.NextPublication);
+            if (pass.Held is not null) return HeldInterval;
+            return pass.IsStale ? RetryInterval : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -62,13 +63,6 @@ internal sealed partial class ContentWorker(
             comparesAll = true;
             return RetryInterval * 5;
         }
-    }
-
-    private TimeSpan? NextPass(DateTimeOffset? nextPublication)
-    {
-        if (nextPublication is not { } due) return null;
-        var wait = due - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < ClockCheck ? wait : ClockCheck;
     }
 
     [LoggerMessage(1002, LogLevel.Error, "The feeds could not be brought up to date; they are tried again in a few seconds: {Reason}")]
