@@ -44,6 +44,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
             Language = site.Language,
             SiteUrl = site.BaseUrl.AbsoluteUri,
             SelfUrls = options.Formats.ToImmutableSortedDictionary(format => format, format => address + FeedFiles.AddressOf(feed.Path, format)),
+            Hubs = options.Hubs,
             Updated = entries.IsEmpty ? feed.Changed : entries.Max(entry => entry.Updated),
             Author = site.Author,
             ImageUrl = site.Image?.AbsoluteUri,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Syndication.Feeds.Formats;
 
 namespace Syndication.Feeds.Publishing;
@@ -28,6 +29,9 @@ public sealed record FeedsOptions
 
     /// <summary>Whether each category has a feed.</summary>
     public bool ByCategory { get; init; }
+
+    /// <summary>Addresses of the WebSub hubs that are told when a feed changes.</summary>
+    public ImmutableArray<string> Hubs { get; init; } = [];
 
     /// <summary>How long caches may keep an answer; at most five hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(15);

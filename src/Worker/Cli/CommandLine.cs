@@ -52,6 +52,7 @@ internal static class CommandLine
         yield return PreviewCommand.Create(terminal);
         yield return SendCommand.Create(terminal);
         yield return SubscribersCommand.Create(terminal);
+        yield return HubCommand.Create(terminal);
     }
 
     private static async Task WriteFaultsAsync(SettingsException exception, Terminal terminal)

@@ -32,22 +32,23 @@ internal static class ServiceApplication
         if (!loaded.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultAddress);
         ServiceLogging.Configure(builder.Logging, loaded.Configuration);
         builder.Services.AddRouting();
-        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
+        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting(loaded.Settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         customise?.Invoke(builder);
         var application = builder.Build();
         UseProxies(application, loaded.Settings.Service);
         application.UseRouting();
         application.UseRateLimiter();
-        Map(application);
+        Map(application, loaded.Settings);
         return application;
     }
 
-    private static void Map(WebApplication application)
+    private static void Map(WebApplication application, ServiceSettings settings)
     {
         FeedEndpoints.Map(application);
         FeedPageEndpoints.Map(application);
         application.MapSubscriptionPages();
+        HubEndpoints.Map(application, settings.WebSub);
         HealthEndpoints.Map(application);
     }
 

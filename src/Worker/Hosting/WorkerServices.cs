@@ -3,6 +3,7 @@ using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Newsletters;
@@ -24,18 +25,18 @@ internal static class WorkerServices
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
-        services.AddSubscribing().AddDigests();
+        services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
     }
 
     /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
-    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
+    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSubscriptionPages();
+        services.AddSubscriptionPages().AddHub();
         services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
+        services.AddHostedService<ContentWorker>().AddDigestHosting().AddWebSubHosting(settings.WebSub).AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

@@ -1,15 +1,17 @@
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals: a digest never announces what no feed holds.</summary>
+/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.</summary>
 /// <param name="pipeline">From the folder to the feeds.</param>
 /// <param name="published">The posts that are public.</param>
 /// <param name="arrivals">Numbers what newsletters have not seen.</param>
+/// <param name="topics">Notes which feeds hubs and their subscribers are to be told of.</param>
 /// <param name="logger">Tells what a pass did.</param>
-internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, ILogger<ContentIngest> logger)
+internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, TopicRecorder topics, ILogger<ContentIngest> logger)
 {
     private HashSet<Problem> told = [];
 
@@ -19,7 +21,12 @@ internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedP
     public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
     {
         var pass = await pipeline.RunAsync(changed, cancellationToken);
-        if (pass.Held is null) await arrivals.RecordAsync(published.Current, cancellationToken);
+        if (pass.Held is null)
+        {
+            await arrivals.RecordAsync(published.Current, cancellationToken);
+            await topics.RecordAsync(pipeline.Manifest, pass.Written, cancellationToken);
+        }
+
         Tell(pass);
         return pass;
     }

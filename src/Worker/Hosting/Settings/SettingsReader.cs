@@ -19,6 +19,8 @@ internal static class SettingsReader
         var service = ReadService(root.Section("Service"));
         var site = ContentSettingsReader.ReadSite(root.Section("Site"));
         var everything = request.Scope == SettingsScope.Service;
+        var feeds = root.Section("Feeds");
+        var webSub = WebSubSettingsReader.Read(feeds.Section("WebSub"), service);
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
         return new ServiceSettings
         {
@@ -27,7 +29,8 @@ internal static class SettingsReader
             Service = service,
             Site = site,
             Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),
-            Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
+            Feeds = ReadFeeds(feeds, baseFolder, request, service) with { Hubs = webSub.Addresses },
+            WebSub = webSub,
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
             Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),

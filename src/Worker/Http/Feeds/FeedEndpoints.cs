@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Syndication.Feeds.Formats;
 using Syndication.Feeds.Publishing;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Http.Feeds;
 
@@ -13,7 +14,7 @@ internal static class FeedEndpoints
     /// <summary>Maps the addresses; other methods than GET and HEAD are answered with 405 and Allow by routing.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/feeds/{**path}", Methods, ServeAsync);
 
-    private static async Task ServeAsync(HttpContext context, string path, ContentPipeline pipeline, FeedCache cache, FeedsOptions options)
+    private static async Task ServeAsync(HttpContext context, string path, ContentPipeline pipeline, FeedCache cache, FeedsOptions options, FeedLinkHeader links)
     {
         var coding = ContentCoding.Choose(context.Request.Headers.AcceptEncoding);
         if (!pipeline.Manifest.Files.TryGetValue(path, out var file) || cache.Find(file, coding) is not { } representation)
@@ -27,6 +28,7 @@ internal static class FeedEndpoints
         headers.LastModified = file.LastModified.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.MaxAge.TotalSeconds}");
         headers.Vary = HeaderNames.AcceptEncoding;
+        headers.Link = links.Of(path);
         headers.XContentTypeOptions = "nosniff";
         if (FeedConditions.IsNotModified(context.Request.GetTypedHeaders(), representation.EntityTag, file.LastModified))
         {
