@@ -1,7 +1,7 @@
 namespace Syndication.Worker.Model;
 
 /// <summary>Whether the built-in hub takes a request up.</summary>
-internal enum HubAcceptance
+public enum HubAcceptance
 {
     /// <summary>It will be verified.</summary>
     Accepted,

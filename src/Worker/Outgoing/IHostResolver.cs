@@ -3,7 +3,7 @@ using System.Net;
 namespace Syndication.Worker.Outgoing;
 
 /// <summary>Turns names into addresses; a name server that answers differently each time is a fault that tests inject.</summary>
-internal interface IHostResolver
+public interface IHostResolver
 {
     /// <summary>The addresses of a name, or the one that a literal is.</summary>
     /// <param name="host">A name, or an address as text.</param>

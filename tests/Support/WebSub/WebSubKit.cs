@@ -36,19 +36,19 @@ public sealed class WebSubKit : IAsyncDisposable
     public IReadOnlyCollection<string> Log => log.Lines;
 
     /// <summary>Stands in for the system's name server where it is set before a (re)start.</summary>
-    internal IHostResolver? Resolver { get; set; }
+    public IHostResolver? Resolver { get; set; }
 
     /// <summary>How long outgoing requests may take, from the next (re)start.</summary>
-    internal OutgoingLimits Limits { get; set; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+    public OutgoingLimits Limits { get; set; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 
     /// <summary>A kit whose built-in hub may send to the loopback interface.</summary>
     /// <param name="database">A migrated database; the caller keeps it.</param>
     /// <param name="settings">Keys of <c>Feeds:WebSub</c> that differ.</param>
     public static WebSubKit Create(TestDatabase database, params (string Key, object Value)[] settings)
     {
-        var webSub = new Dictionary<string, object>(StringComparer.Ordinal) { ["BuiltInHub"] = true, ["PrivateCallbacks"] = new[] { "127.0.0.0/8" } };
-        foreach (var (key, value) in settings) webSub[key] = value;
-        var kit = new WebSubKit(database, webSub);
+        var section = new Dictionary<string, object>(StringComparer.Ordinal) { ["BuiltInHub"] = true, ["PrivateCallbacks"] = new[] { "127.0.0.0/8" } };
+        foreach (var (key, value) in settings) section[key] = value;
+        var kit = new WebSubKit(database, section);
         kit.Start();
         return kit;
     }
@@ -81,7 +81,7 @@ public sealed class WebSubKit : IAsyncDisposable
     }
 
     /// <summary>Sends a form to the hub, as its endpoint does.</summary>
-    internal async Task<HubAcceptance> AskAsync(string callback, string mode = "subscribe", string? topic = null, string? secret = null, string? lease = null)
+    public async Task<HubAcceptance> AskAsync(string callback, string mode = "subscribe", string? topic = null, string? secret = null, string? lease = null)
     {
         var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal)
         {

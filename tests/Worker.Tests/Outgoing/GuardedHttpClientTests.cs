@@ -142,7 +142,7 @@ public sealed class GuardedHttpClientTests
     [Fact]
     public async Task Nobody_there_is_a_failure_that_may_pass()
     {
-        var port = Syndication.Tests.Support.Programs.FreePort.Next();
+        var port = Syndication.Tests.Support.Programs.FreePort.Find();
 
         var answer = await GetAsync(new Uri($"http://127.0.0.1:{port}/"), Loopback);
 
