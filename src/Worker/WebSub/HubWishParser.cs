@@ -39,7 +39,20 @@ internal sealed class HubWishParser(AddressPolicy policy)
     {
         if (text.Length > MostAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address)) return null;
         if (address.Scheme is not ("http" or "https") || address.UserInfo.Length + address.Fragment.Length > 0) return null;
-        return address.IdnHost.Trim('.').Length > 0 && address.AbsoluteUri.Length <= 2 * MostAddress ? address : null;
+        return HasHost(address) && address.AbsoluteUri.Length <= 2 * MostAddress ? address : null;
+    }
+
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Trim('.').Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            // Uri takes letters in a host that have no form in the DNS, and says so only here.
+            return false;
+        }
     }
 
     /// <summary>WebSub §5.1: a lease on the way out means nothing.</summary>

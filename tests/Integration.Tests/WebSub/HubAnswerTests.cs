@@ -83,7 +83,8 @@ public sealed class HubAnswerTests : IAsyncLifetime
     public async Task A_client_that_asks_too_often_is_told_to_wait()
     {
         var last = HttpStatusCode.OK;
-        for (var request = 0; request <= 120; request++)
+        // More than fit into one minute, should the minute turn meanwhile.
+        for (var request = 0; request < 400 && last != HttpStatusCode.TooManyRequests; request++)
         {
             using var answer = await PostAsync(("hub.mode", "publish"));
             last = answer.StatusCode;

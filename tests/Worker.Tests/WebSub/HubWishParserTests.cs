@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model;
 using Syndication.Worker.Outgoing;
 using Syndication.Worker.WebSub;
@@ -11,6 +12,8 @@ namespace Syndication.Tests.Worker.WebSub;
 public sealed class HubWishParserTests
 {
     private static readonly HubWishParser Parser = new(new AddressPolicy());
+
+    private static readonly TopicAddresses Topics = new(new FeedsOptions { OutputFolder = "/nowhere", PublicUrl = new Uri("https://reader.example/a") });
 
     private static readonly string[] Pieces =
     [
@@ -39,6 +42,8 @@ public sealed class HubWishParserTests
     [InlineData("hub.callback", "file:///etc/passwd")]
     [InlineData("hub.callback", "https://user:word@reader.example/")]
     [InlineData("hub.callback", "https://reader.example/#x")]
+    [InlineData("hub.callback", "https://xn--💧/")]
+    [InlineData("hub.callback", "https://./")]
     [InlineData("hub.callback", "http://127.0.0.1/")]
     [InlineData("hub.callback", "http://169.254.169.254/latest/meta-data/")]
     [InlineData("hub.callback", "http://reader.example:25/")]
@@ -99,6 +104,7 @@ public sealed class HubWishParserTests
                 Assert.True(wish.LeaseSeconds is null or > 0);
                 Assert.InRange(new WebSubOptions().LeaseFor(wish.LeaseSeconds), TimeSpan.FromMinutes(5), TimeSpan.FromDays(30));
                 Assert.DoesNotContain(wish.Topic, char.IsControl);
+                Assert.Null(Topics.PathOf(wish.Topic + "x"));
             }
 
             return true;

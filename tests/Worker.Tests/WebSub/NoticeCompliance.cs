@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
 using Syndication.Tests.Support.WebSub;
 using Syndication.Tests.Worker.Storage;
 using Syndication.Worker.Outgoing;
@@ -50,12 +52,15 @@ public abstract class NoticeCompliance : StoreCompliance
         await using var hub = await ScriptedWebServer.AnsweringAsync(204);
         await using var kit = await StartAsync(hub);
 
-        foreach (var (path, before) in new[] { ("all.rss", "rel=\"hub\" href=\""), ("all.atom", "rel=\"hub\" href=\""), ("all.json", "\"url\": \"") })
+        string[] hubs = ["https://news.example.org/hub", hub.Address.AbsoluteUri];
+        foreach (var path in new[] { "all.rss", "all.atom" })
         {
-            var text = Encoding.UTF8.GetString(kit.BytesOf(path));
-            Assert.Contains(before + "https://news.example.org/hub\"", text, StringComparison.Ordinal);
-            Assert.Contains(before + hub.Address.AbsoluteUri + "\"", text, StringComparison.Ordinal);
+            var links = XDocument.Parse(Encoding.UTF8.GetString(kit.BytesOf(path))).Descendants(XName.Get("link", "http://www.w3.org/2005/Atom"));
+            Assert.Equal(hubs, links.Where(link => (string?)link.Attribute("rel") == "hub").Select(link => link.Attribute("href")!.Value));
         }
+
+        using var json = JsonDocument.Parse(kit.BytesOf("all.json"));
+        Assert.Equal(hubs, json.RootElement.GetProperty("hubs").EnumerateArray().Select(one => one.GetProperty("url").GetString()));
     }
 
     [Fact]
