@@ -36,16 +36,17 @@ internal static class ServiceApplication
         application.UseMiddleware<FeedMiddleware>();
         application.UseRouting();
         application.UseRateLimiter();
-        Map(application);
+        Map(application, loaded.Settings);
         return application;
     }
 
-    private static void Map(WebApplication application)
+    private static void Map(WebApplication application, ServiceSettings settings)
     {
         FeedEndpoints.Map(application);
         FeedPageEndpoints.Map(application);
         application.MapSubscriptionPages();
         HookEndpoints.Map(application);
+        HubEndpoints.Map(application, settings.WebSub);
         HealthEndpoints.Map(application);
     }
 

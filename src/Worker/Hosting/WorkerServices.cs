@@ -3,6 +3,7 @@ using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Http.Ops;
@@ -26,7 +27,7 @@ internal static class WorkerServices
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<PostHistoryStore>();
         services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
-        services.AddSubscribing().AddDigests();
+        services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
     }
@@ -34,11 +35,11 @@ internal static class WorkerServices
     /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
     public static IServiceCollection AddSyndicationHosting(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSubscriptionPages();
+        services.AddSubscriptionPages().AddHub();
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
-            .AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
+            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

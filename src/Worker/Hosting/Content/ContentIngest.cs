@@ -2,17 +2,19 @@ using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals: a digest never announces what no feed holds.</summary>
+/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.</summary>
 /// <param name="pipeline">From the folder to the feeds.</param>
 /// <param name="published">The posts that are public.</param>
 /// <param name="arrivals">Numbers what newsletters have not seen.</param>
+/// <param name="topics">Notes which feeds hubs and their subscribers are to be told of.</param>
 /// <param name="brakes">What a pass may not do without a word from ops.</param>
 /// <param name="logger">Tells what a pass did.</param>
 internal sealed partial class ContentIngest(
-    ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
+    ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private HashSet<Problem> told = [];
@@ -34,7 +36,12 @@ internal sealed partial class ContentIngest(
         {
             var orders = await brakes.PrepareAsync(cancellationToken);
             var pass = await pipeline.RunAsync(changed, orders, cancellationToken);
-            if (pass.Held is null) await arrivals.RecordAsync(published.Current, cancellationToken);
+            if (pass.Held is null)
+            {
+                await arrivals.RecordAsync(published.Current, cancellationToken);
+                await topics.RecordAsync(pipeline.Manifest, pass.Written, cancellationToken);
+            }
+
             Hold = await brakes.KeepAsync(pass, pass.Snapshot.Now, cancellationToken);
             NextPublication = pass.Snapshot.NextPublication;
             Tell(pass);

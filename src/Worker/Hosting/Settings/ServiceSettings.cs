@@ -9,6 +9,7 @@ using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Hosting.Settings;
 
@@ -38,6 +39,9 @@ public sealed record ServiceSettings
 
     /// <summary>Section <c>Feeds</c>.</summary>
     public required FeedsOptions Feeds { get; init; }
+
+    /// <summary>Section <c>Feeds:WebSub</c>.</summary>
+    public WebSubOptions WebSub { get; init; } = new();
 
     /// <summary>Section <c>Newsletters</c>.</summary>
     public required ImmutableArray<NewsletterOptions> Newsletters { get; init; }

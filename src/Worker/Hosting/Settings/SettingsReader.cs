@@ -24,6 +24,8 @@ internal static class SettingsReader
         var content = root.Section("Content");
         var git = GitSettingsReader.Read(content, baseFolder);
         if (request.ContentFolder is not null) git = null;
+        var feeds = root.Section("Feeds");
+        var webSub = WebSubSettingsReader.Read(feeds.Section("WebSub"), service);
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
         var storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" };
         return new ServiceSettings
@@ -35,7 +37,8 @@ internal static class SettingsReader
             Content = ContentSettingsReader.ReadContent(content, baseFolder, request.ContentFolder, git, mayWait: everything),
             Git = git,
             Hook = new HookOptions(everything ? ReadHookSecret(content, baseFolder) : null),
-            Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
+            Feeds = ReadFeeds(feeds, baseFolder, request, service) with { Hubs = webSub.Addresses },
+            WebSub = webSub,
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
             Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Syndication.Feeds.Publishing;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Http.Feeds;
 
@@ -10,7 +11,8 @@ namespace Syndication.Worker.Http.Feeds;
 /// <param name="options">Where the files are, and how much may be kept.</param>
 /// <param name="pipeline">Says what is public.</param>
 /// <param name="versions">Remembers what each version held.</param>
-internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, FeedVersions versions)
+/// <param name="links">Makes the Link headers.</param>
+internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, FeedVersions versions, FeedLinkHeader links)
 {
     // Evicting to below the limit, not to it: the search for the oldest is made for many at once.
     private const double Kept = 0.9;
@@ -42,7 +44,7 @@ internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, 
         lock (counting)
         {
             if (feeds.TryRemove(path, out var old)) Size -= old.Kept().Sum(representation => (long)representation.Bytes.Length);
-            return manifest.Files.TryGetValue(path, out var file) ? feeds[path] = new ServedFeed(file, manifest) : null;
+            return manifest.Files.TryGetValue(path, out var file) ? feeds[path] = new ServedFeed(file, manifest, links.Of(path)) : null;
         }
     }
 

@@ -63,6 +63,7 @@ internal sealed class FeedSender
     {
         headers.ETag = entityTag;
         headers.LastModified = feed.LastModified;
+        headers.Link = feed.Link;
         headers.CacheControl = cacheControl;
         headers.Vary = VaryByCoding;
         headers.XContentTypeOptions = NoSniff;

@@ -15,9 +15,10 @@ internal sealed class ServedFeed
     /// <summary>A version without representations yet.</summary>
     /// <param name="file">The file.</param>
     /// <param name="manifest">A manifest that holds it.</param>
-    public ServedFeed(PublishedFile file, FeedManifest manifest)
+    /// <param name="link">Value of its Link header.</param>
+    public ServedFeed(PublishedFile file, FeedManifest manifest, string link)
     {
-        (File, this.manifest) = (file, manifest);
+        (File, this.manifest, Link) = (file, manifest, link);
         LastModified = file.LastModified.ToString("R", CultureInfo.InvariantCulture);
         entityTags = [.. ContentCoding.All.Select(coding => new StringValues(FeedVersions.TagOf(file.Hash, coding)))];
         ContentType = FeedFormats.OfFile(file.Path)?.ContentType() ?? "text/x-opml; charset=utf-8";
@@ -28,6 +29,9 @@ internal sealed class ServedFeed
 
     /// <summary>Value of Last-Modified.</summary>
     public StringValues LastModified { get; }
+
+    /// <summary>Value of Link.</summary>
+    public StringValues Link { get; }
 
     /// <summary>Value of Content-Type.</summary>
     public StringValues ContentType { get; }
