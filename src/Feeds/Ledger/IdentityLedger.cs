@@ -18,15 +18,15 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(input);
-        var known = new IdentityMatcher(ledger, input.Freed).Match(input.Posts);
+        var known = new IdentityMatcher(ledger, input).Match();
         var posts = ImmutableArray.CreateBuilder<LedgerPost>(input.Posts.Count);
         var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         var arrival = ledger.LastArrival;
         foreach (var post in input.Posts.OrderBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal))
         {
-            var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries);
+            var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
             var before = ledger.Entries.GetValueOrDefault(id);
-            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.Now);
+            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File), input.Now);
             if (before is not null) entry = Join(entry, before, ledger, ref arrival);
             entries[id] = entry;
             posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
@@ -37,36 +37,46 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         var change = new LedgerChange
         {
             Entries = changed,
+            Past = [.. changed.Select(entry => PastOf(ledger.Entries.GetValueOrDefault(entry.Id), entry, input.Now)).OfType<LedgerPast>()],
             Feeds = register.Of(ledger, input, changed, posts),
             TagSlugs = [.. input.TagSlugs.Where(slug => ledger.TagSlugs.GetValueOrDefault(slug.Key) != slug.Value)],
         };
         return new LedgerResult(change, posts.DrainToImmutable(), left);
     }
 
-    /// <summary>A new identity; one that was given before, to a post that is gone, gets a number behind it.</summary>
-    private string NewId(Post post, LedgerState ledger, Dictionary<string, LedgerEntry> taken)
+    /// <summary>A new identity, or the one that readers know its address by; one that was given before, to a post that is gone, gets a number behind it.</summary>
+    private string NewId(Post post, LedgerState ledger, Dictionary<string, LedgerEntry> taken, LedgerInput input)
     {
-        var id = PostIdentity.New(post, site, content);
-        for (var number = 2; ledger.Entries.ContainsKey(id) || taken.ContainsKey(id); number++)
-        {
-            id = string.Create(CultureInfo.InvariantCulture, $"{PostIdentity.New(post, site, content)}-{number}");
-        }
-
+        var made = PostIdentity.New(post, site, content);
+        var id = post.StatedId is null && input.PublishedIds.TryGetValue(post.Url, out var published) && !IsTaken(published) ? published : made;
+        for (var number = 2; IsTaken(id); number++) id = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
         return id;
+
+        bool IsTaken(string candidate) => taken.ContainsKey(candidate) || ledger.FindByName(candidate) is not null;
     }
 
-    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset now)
+    /// <summary>What the entry was, where a change of it is one to remember.</summary>
+    private static LedgerPast? PastOf(LedgerEntry? before, LedgerEntry after, DateTimeOffset now)
+    {
+        if (before is null) return null;
+        var isSame = before.File == after.File && before.Url == after.Url && before.ContentHash == after.ContentHash && before.IsLive == after.IsLive;
+        // A removal is told by the tombstone itself.
+        return isSame || !after.IsLive ? null : new LedgerPast(before.Id, now, before.File, before.Url, before.ContentHash, before.RemovedAt);
+    }
+
+    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset? changedAt, DateTimeOffset now)
     {
         var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
         {
             Id = id,
+            StatedId = post.StatedId ?? before?.StatedId,
             File = post.File,
             Url = post.Url,
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
             Published = post.Published,
-            Updated = UpdatedOf(post, before, now),
+            Updated = UpdatedOf(post, before, changedAt ?? now),
             Arrival = arrival,
             Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Joined = before?.Joined,
@@ -87,12 +97,12 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return entry with { Joined = joined };
     }
 
-    /// <summary>The author's word, else the first sight of the changed content, else the publication.</summary>
-    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset now)
+    /// <summary>The author's word, else the commit's time or the first sight of the changed content, else the publication. It never goes back.</summary>
+    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset changed)
     {
         if (post.Updated is { } stated) return stated;
         if (before is null) return post.Published;
-        var moved = before.ContentHash == post.ContentHash ? before.Updated : now;
+        var moved = before.ContentHash == post.ContentHash || changed < before.Updated ? before.Updated : changed;
         return moved > post.Published ? moved : post.Published;
     }
 

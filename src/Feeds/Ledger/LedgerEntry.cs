@@ -9,6 +9,9 @@ public sealed record LedgerEntry
     /// <summary>The identity, a URI, given to no other post ever.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The identity that its front matter stated last, where it ever did; once a post has an identity, this is another name for it only.</summary>
+    public string? StatedId { get; init; }
+
     /// <summary>Path of its file below the content folder, with <c>/</c>.</summary>
     public required string File { get; init; }
 

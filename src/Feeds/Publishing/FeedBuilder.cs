@@ -98,6 +98,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
             SiteUrl = site.BaseUrl.AbsoluteUri,
             PageUrl = FeedFiles.UrlOf(options, feed.Path),
             SelfUrls = Addresses(feed.Path),
+            Hubs = options.Hubs,
             Updated = entries.IsEmpty ? feed.Changed : entries.Max(entry => entry.Updated),
             Author = site.Author,
             ImageUrl = site.Image?.AbsoluteUri,

@@ -22,6 +22,19 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     /// <summary>What the output folder holds from before.</summary>
     internal FeedManifest LastPublic() => ManifestFile.Load(options.OutputFolder);
 
+    /// <summary>The identities that the JSON feeds of the output folder give to addresses; none where no JSON feed is written.</summary>
+    internal IReadOnlyDictionary<string, string> PublishedIds()
+    {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in LastPublic().Files.Keys.Where(path => path.EndsWith(FeedFormats.FileExtension(FeedFormat.Json), StringComparison.Ordinal)))
+        {
+            var entries = PublishedEntryReader.Read(File.ReadAllBytes(Path.Combine(options.OutputFolder, file)));
+            foreach (var entry in entries.Values) ids[entry.Url] = entry.Id;
+        }
+
+        return ids;
+    }
+
     /// <summary>The posts that readers see once <paramref name="result"/> is public.</summary>
     internal PublishedState Merge(PublishedState before, LedgerState ledger, LedgerResult result, ContentSnapshot snapshot)
     {
@@ -44,6 +57,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         PipelineState? known, LedgerState ledger, PublishedState posts, LedgerChange change, CancellationToken cancellationToken)
     {
         var manifest = known?.Manifest ?? LastPublic();
+        if (known is null) FeedSidecars.Repair(options, manifest);
         var touched = change.Feeds.Select(feed => feed.Path).Concat(known?.Postponed ?? []).Distinct(StringComparer.Ordinal)
             .Where(path => ledger.Feeds[path].IsLive).ToList();
         var before = change.IsEmpty ? ledger.Revision : ledger.Revision - 1;
@@ -81,7 +95,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var made = new
         {
             Program = typeof(FeedSite).Assembly.ManifestModule.ModuleVersionId,
-            Feeds = options with { OutputFolder = "" },
+            Feeds = options with { OutputFolder = "", MaxAge = default, MemoryLimit = 0, Precompress = [] },
             site.Title,
             site.Description,
             site.BaseUrl,

@@ -36,6 +36,15 @@ public sealed record FeedsOptions
     /// <summary>Feeds that are no more, by path, with the path of the feed that took their place, or null for none.</summary>
     public ImmutableSortedDictionary<string, string?> Retired { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>Addresses of the WebSub hubs that are told when a feed changes.</summary>
+    public ImmutableArray<string> Hubs { get; init; } = [];
+
     /// <summary>How long caches may keep an answer; at most five hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Most bytes of feeds that the service keeps in memory, each coding counted.</summary>
+    public long MemoryLimit { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>What is written beside each file, compressed.</summary>
+    public IReadOnlyList<FeedCompression> Precompress { get; init; } = [];
 }

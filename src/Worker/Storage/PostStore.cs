@@ -20,7 +20,7 @@ public sealed class PostStore(Database database) : ILedgerStore
         var revision = await ReadRevisionAsync(transaction, "");
         if (known?.Revision == revision) return known;
         var posts = await connection.QueryAsync<PostRow>(
-            "SELECT id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at FROM posts", transaction: transaction);
+            "SELECT id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at, stated_id FROM posts", transaction: transaction);
         var feeds = await connection.QueryAsync<(string Path, string Label, long Changed, long? RetiredAt, string? MovedTo)>(
             "SELECT path, label, changed, retired_at, moved_to FROM feeds", transaction: transaction);
         var slugs = await connection.QueryAsync<(string Tag, string Slug)>("SELECT tag, slug FROM tag_slugs", transaction: transaction);
@@ -45,11 +45,11 @@ public sealed class PostStore(Database database) : ILedgerStore
             await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision = RevisionCounter }, transaction);
             await connection.ExecuteAsync(
                 """
-                INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at)
-                VALUES (@Id, @File, @Url, @BodyHash, @ContentHash, @Published, @Updated, @Arrival, @Feeds, @Joined, @FirstSeen, @RemovedAt)
+                INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at, stated_id)
+                VALUES (@Id, @File, @Url, @BodyHash, @ContentHash, @Published, @Updated, @Arrival, @Feeds, @Joined, @FirstSeen, @RemovedAt, @StatedId)
                 ON CONFLICT (id) DO UPDATE SET file = excluded.file, url = excluded.url, body_hash = excluded.body_hash,
                     content_hash = excluded.content_hash, published = excluded.published, updated = excluded.updated,
-                    feeds = excluded.feeds, joined = excluded.joined, removed_at = excluded.removed_at
+                    feeds = excluded.feeds, joined = excluded.joined, removed_at = excluded.removed_at, stated_id = excluded.stated_id
                 """, change.Entries.Select(PostRow.From), transaction);
             await connection.ExecuteAsync(
                 """
@@ -60,6 +60,7 @@ public sealed class PostStore(Database database) : ILedgerStore
             await connection.ExecuteAsync(
                 "INSERT INTO tag_slugs (tag, slug) VALUES (@Key, @Value) ON CONFLICT (tag) DO UPDATE SET slug = excluded.slug",
                 change.TagSlugs.Select(slug => new { slug.Key, slug.Value }), transaction);
+            await PostHistoryStore.AddAsync(transaction, before.Revision + 1, change.Past);
             return true;
         }, cancellationToken);
     }
@@ -95,6 +96,8 @@ public sealed class PostStore(Database database) : ILedgerStore
 
         public long? RemovedAt { get; init; }
 
+        public string? StatedId { get; init; }
+
         public static PostRow From(LedgerEntry entry) => new()
         {
             Id = entry.Id,
@@ -109,11 +112,13 @@ public sealed class PostStore(Database database) : ILedgerStore
             Joined = entry.Joined is null ? null : JsonSerializer.Serialize(entry.Joined),
             FirstSeen = entry.FirstSeen.ToUnixTimeMilliseconds(),
             RemovedAt = entry.RemovedAt?.ToUnixTimeMilliseconds(),
+            StatedId = entry.StatedId,
         };
 
         public LedgerEntry ToEntry() => new()
         {
             Id = Id,
+            StatedId = StatedId,
             File = File,
             Url = Url,
             BodyHash = BodyHash,
