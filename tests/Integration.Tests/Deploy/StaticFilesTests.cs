@@ -103,6 +103,20 @@ public abstract class StaticFilesTests : IAsyncLifetime
         return await to.SendAsync(request, Token);
     }
 
+    [Fact]
+    public async Task Pages_for_people_are_shown_at_their_addresses_with_their_style_sheet()
+    {
+        using var address = await SendAsync(client, HttpMethod.Get, "feeds/tags/heart");
+        using var page = await SendAsync(client, HttpMethod.Get, "feeds/tags/heart/");
+        using var style = await SendAsync(client, HttpMethod.Get, "feeds/assets/site.css");
+
+        Assert.Contains(address.StatusCode, new[] { HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
+        Assert.EndsWith("feeds/tags/heart/", address.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("<h1>heart</h1>", await page.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "text/css"), (style.StatusCode, style.Content.Headers.ContentType!.MediaType));
+    }
+
     private static string[] Facts(HttpResponseMessage answer) =>
     [
         answer.Content.Headers.ContentType!.ToString(),
