@@ -47,7 +47,7 @@ internal static class FeedsCommand
     private static async Task ListAsync(IServiceProvider services, bool isJson, Terminal terminal, CancellationToken cancellationToken)
     {
         var ledger = await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken);
-        var feeds = ledger.Feeds.Values.OrderBy(feed => feed.Path, StringComparer.Ordinal).Select(feed => new { feed.Path, feed.Label, feed.Changed }).ToList();
+        var feeds = ledger.LiveFeeds.OrderBy(feed => feed.Path, StringComparer.Ordinal).Select(feed => new { feed.Path, feed.Label, feed.Changed }).ToList();
         if (isJson) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(feeds, Json));
         else foreach (var feed in feeds) await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{feed.Path,-40} {feed.Changed.UtcDateTime:yyyy-MM-dd HH:mm}  {feed.Label}").TrimEnd());
     }
