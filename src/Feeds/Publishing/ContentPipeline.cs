@@ -73,7 +73,7 @@ public sealed class ContentPipeline : IDisposable
         if (reader.Brake(files, ledger.LiveCount, result.Left.Length) is { } reason) return Hold(snapshot, reason);
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
-        var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot);
+        var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
         var (publication, manifest) = site.Publish(known, next, posts, result.Change, cancellationToken);
         state = new PipelineState(files, snapshot, next, manifest, publication.Postponed);
         published.Replace(posts);

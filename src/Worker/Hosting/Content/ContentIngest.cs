@@ -11,7 +11,7 @@ namespace Syndication.Worker.Hosting.Content;
 /// <param name="logger">Tells what a pass did.</param>
 internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, ILogger<ContentIngest> logger)
 {
-    private HashSet<Problem> told = [];
+    private ContentSnapshot told = ContentSnapshot.Empty;
 
     /// <summary>Runs a pass.</summary>
     /// <param name="changed">Paths that may have moved, or null for all.</param>
@@ -29,14 +29,13 @@ internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedP
         if (pass.Held is { } reason) LogHeld(reason);
         else if (pass.Taken + pass.Left + pass.Written.Length > 0) LogPass(pass.Taken, pass.Left, pass.Written.Length);
         foreach (var refused in pass.Refused) LogRefused(refused.Path, refused.Reason);
-        var problems = pass.Snapshot.Problems.ToHashSet();
-        foreach (var problem in problems.Except(told))
+        foreach (var problem in pass.Snapshot.ProblemsSince(told))
         {
             if (problem.Severity == ProblemSeverity.Error) LogError(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
             else LogWarning(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
         }
 
-        told = problems;
+        told = pass.Snapshot;
     }
 
     [LoggerMessage(1010, LogLevel.Information, "{Taken} posts taken up, {Left} left, {Files} feed files written")]
