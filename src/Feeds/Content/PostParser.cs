@@ -33,6 +33,11 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
     public static ParsedFile Unreadable(string file, string reason) =>
         Fault(file, 1, ProblemCodes.Unreadable, $"The file cannot be read: {reason}.", "Let the service read it.");
 
+    /// <summary>A file without a byte where a post was.</summary>
+    /// <param name="file">Path below the content folder, with <c>/</c>.</param>
+    public static ParsedFile Emptied(string file) =>
+        Fault(file, 1, ProblemCodes.Unreadable, "The file is empty; its post stays as it was.", "Save the post again, or delete the file to remove it.");
+
     private ParsedFile Parse(string file, SourceFile source)
     {
         var parts = source.Parts;

@@ -9,8 +9,8 @@ namespace Syndication.Feeds.Publishing;
 /// <summary>Makes feeds, passes them through the gate, and writes what differs.</summary>
 /// <param name="options">Which feeds exist and where they go.</param>
 /// <param name="builder">Puts feeds together.</param>
-/// <param name="time">Dates changed files.</param>
-public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, TimeProvider time)
+/// <param name="output">Writes files.</param>
+public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, FeedOutput output)
 {
     /// <summary>Publishes the feeds of <paramref name="paths"/>.</summary>
     /// <param name="manifest">What is public so far.</param>
@@ -29,7 +29,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         var refused = new ConcurrentBag<RefusedFile>();
         SideBySide(paths, cancellationToken, path =>
         {
-            if (builder.Build(ledger.Feeds[path], ledger, posts) is not { } document)
+            if (builder.Build(ledger.Feeds[path], ledger, posts, ArchivePages.Published(path, ledger, manifest, options)) is not { } document)
             {
                 postponed.Add(path);
                 return;
@@ -41,7 +41,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
                 var bytes = FeedWriters.Write(document, format);
                 if (manifest.Files.TryGetValue(file, out var current) && current.Hash == FeedHash.Of(bytes)) continue;
                 if (FeedWriters.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
-                else changed.Add(WriteFile(file, bytes));
+                else changed.Add(output.Write(file, bytes));
             }
         });
         var written = changed.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
@@ -58,7 +58,16 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
     {
         ArgumentNullException.ThrowIfNull(manifest);
         if (manifest.Files.TryGetValue(path, out var current) && current.Hash == FeedHash.Of(bytes)) return manifest;
-        return manifest with { Files = manifest.Files.SetItem(path, WriteFile(path, bytes)) };
+        return manifest with { Files = manifest.Files.SetItem(path, output.Write(path, bytes)) };
+    }
+
+    /// <summary>Takes files back that no feed has any more.</summary>
+    public FeedManifest Withdraw(FeedManifest manifest, IReadOnlyCollection<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (var path in paths) output.Delete(path);
+        return paths.Count == 0 ? manifest : manifest with { Files = manifest.Files.RemoveRange(paths) };
     }
 
     /// <summary>Publishes feeds side by side; where some fail, the caller gets the first failure as it is.</summary>
@@ -72,20 +81,5 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-    }
-
-    private PublishedFile WriteFile(string path, byte[] bytes)
-    {
-        var file = Path.Combine(options.OutputFolder, path);
-        // Another process of this service may have written the same bytes already: what is equal is not touched.
-        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
-        var now = time.GetUtcNow();
-        return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
-    }
-
-    private static bool IsThere(string file, byte[] bytes)
-    {
-        var there = new FileInfo(file);
-        return there.Exists && there.Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
     }
 }

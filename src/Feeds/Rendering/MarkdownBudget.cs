@@ -11,6 +11,9 @@ internal sealed class MarkdownBudget
     // Measured: 3 to 6 µs for a line that is a block or a table's row of its own.
     private const int MaxLines = 120_000;
 
+    // Markdig refuses what stands deeper, but only after every line has opened all of it.
+    private const int MaxDepth = 126;
+
     private static readonly SearchValues<char> Marks = SearchValues.Create("*_~[:wW");
     private long pairs;
     private long emphases;
@@ -21,6 +24,7 @@ internal sealed class MarkdownBudget
     private long underlines;
     private long cells;
     private int lines;
+    private int depth;
 
     private MarkdownBudget()
     {
@@ -35,13 +39,14 @@ internal sealed class MarkdownBudget
         {
             var end = rest.IndexOf('\n');
             budget.Count(end < 0 ? rest : rest[..end]);
+            if (!budget.IsKept) return false;
             rest = end < 0 ? [] : rest[(end + 1)..];
         }
 
         return budget.IsKept;
     }
 
-    private bool IsKept => lines <= MaxLines && cells <= MaxLines
+    private bool IsKept => lines <= MaxLines && depth <= MaxDepth && cells <= MaxLines
         && pairs + Block + (notes * notes) + (terms * terms / 10) + (underlines * underlines / 20) <= MaxPairs;
 
     // The pairs of the block that is being counted.
@@ -54,6 +59,9 @@ internal sealed class MarkdownBudget
         var indent = line.Length - text.Length;
         if (text.IsEmpty || (indent < 4 && BeginsItem(text))) EndBlock();
         if (text.IsEmpty) return;
+        var opened = ContainerMarks.Depth(text);
+        depth = Math.Max(depth, opened);
+        pairs += 3L * opened * opened;
         if (text.StartsWith("[^")) notes++;
         if (text[0] == ':') terms++;
         if (text[0] is '=' or '-' && text.TrimEnd().IndexOfAnyExcept(text[0]) < 0) underlines++;

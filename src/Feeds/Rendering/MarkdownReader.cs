@@ -68,6 +68,7 @@ internal static class MarkdownReader
             .UseTaskLists()
             .UseDefinitionLists();
         builder.InlineParsers.InsertBefore<EscapeInlineParser>(new TemplateTagParser());
+        builder.InlineParsers.Replace<AutolinkInlineParser>(new HtmlInlineParser());
         return builder.Build();
     }
 }

@@ -23,7 +23,8 @@ internal sealed class PlainSettling(ContentOptions options)
 
     public void Build(ContentFiles files, SnapshotContext context, DateTimeOffset now)
     {
-        var parsed = files.Files.Values.Select(file => file.Parsed).ToList();
+        var parsed = files.Files.Values.Select(file => file.Length == 0 && file.Parsed.State == FileState.Excluded && context.Live(file.Parsed.File) is not null
+            ? PostParser.Emptied(file.Parsed.File) : file.Parsed).ToList();
         var kept = parsed.Where(file => file.State == FileState.Problem && published.ContainsKey(file.File)).ToDictionary(file => file.File, file => published[file.File]);
         var candidates = parsed.Select(file => file.Post).OfType<Post>().Concat(kept.Values).ToList();
         var losers = Duplicates(candidates, context, [.. kept.Keys]);
@@ -34,9 +35,9 @@ internal sealed class PlainSettling(ContentOptions options)
 
         var tagged = candidates.Where(post => !losers.ContainsKey(post.File) && !kept.ContainsKey(post.File)).Concat(kept.Values).ToList();
         Problems = [.. files.FolderProblems, .. losers.Values];
-        SettleTags(tagged, context.TagSlugs);
+        SettleTags(tagged, context);
         Problems = [.. Problems.Concat(parsed.SelectMany(file => file.Problems)).OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
-        Files = [.. parsed.Select(file => FileOf(file, losers, now))];
+        Files = [.. parsed.Select(file => FileOf(file, losers, context, now))];
         published = Files.Where(file => file.Outcome == PostOutcome.Published && !kept.ContainsKey(file.File)).Select(file => file.Post!)
             .Concat(kept.Values.Select(Settled)).ToDictionary(post => post.File);
         Kept = new(kept, StringComparer.Ordinal);
@@ -47,9 +48,10 @@ internal sealed class PlainSettling(ContentOptions options)
     {
         var losers = new Dictionary<string, Problem>();
         var winners = new List<Post>();
+        var held = Held(candidates, context);
         foreach (var post in candidates.OrderByDescending(post => kept.Contains(post.File)).ThenByDescending(Owns).ThenBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal))
         {
-            var (sameUrl, sameId) = (winners.Find(other => Address(other) == Address(post)), winners.Find(other => post.StatedId is not null && other.StatedId == post.StatedId));
+            var (sameUrl, sameId) = (winners.Find(other => Address(other) == Address(post)), winners.Find(other => post.StatedId is { } id && (other.StatedId == id || held.Contains((id, other.File)))));
             if ((sameUrl ?? sameId) is not { } first) winners.Add(post);
             else losers[post.File] = Fault(post, first, sameUrl is null ? $"the identity {post.StatedId}" : $"the address {post.Url}", sameUrl is null ? ["id", "guid"] : ["path", "permalink", "slug", "url"]);
         }
@@ -59,12 +61,18 @@ internal sealed class PlainSettling(ContentOptions options)
         bool Owns(Post post) => context.UrlOwner(post.Url) == post.File || (post.StatedId is { } id && context.IdOwner(id) == post.File);
     }
 
+    // The ledger's identity of a post counts as stated, unless the post states another.
+    private static HashSet<(string Id, string File)> Held(List<Post> candidates, SnapshotContext context) =>
+        [.. candidates.Where(post => post.StatedId is { } id && context.IdOwner(id) is { } owner && owner != post.File)
+            .SelectMany(post => candidates.Where(other => other.File == context.IdOwner(post.StatedId!) && (other.StatedId ?? post.StatedId) == post.StatedId), (post, other) => (post.StatedId!, other.File))];
+
     private static Problem Fault(Post post, Post first, string what, ReadOnlySpan<string> keys) => new(
         post.File, FieldReader.First(post.Properties, keys)?.Line ?? post.Properties.Line, FieldReader.First(post.Properties, keys)?.Column ?? 1,
         ProblemSeverity.Error, ProblemCodes.Duplicate, $"{post.File} and {first.File} both have {what}; {first.File} keeps it.", "Give this post its own.");
 
-    private void SettleTags(List<Post> tagged, IReadOnlyDictionary<string, string> before)
+    private void SettleTags(List<Post> tagged, SnapshotContext context)
     {
+        var before = context.TagSlugs;
         var uses = tagged.SelectMany(post => post.Tags.Select((tag, index) => (Post: post, Index: index, tag.Label, Key: TagKey.Of(tag.Label))))
             .OrderBy(use => use.Post.Published).ThenBy(use => use.Post.File, StringComparer.Ordinal).ThenBy(use => use.Index).DistinctBy(use => use.Key).ToList();
         var configured = options.TagSlugs.ToDictionary(pair => TagKey.Of(pair.Key), pair => TagKey.Slug(pair.Value));
@@ -75,7 +83,7 @@ internal sealed class PlainSettling(ContentOptions options)
         }
 
         var open = uses.Where(use => !Tags.ContainsKey(use.Key)).OrderBy(use => configured.ContainsKey(use.Key) ? 0 : 1).ToList();
-        var taken = Tags.Values.Select(tag => tag.Slug).Concat(before.Values).ToHashSet();
+        var taken = Tags.Values.Select(tag => tag.Slug).Concat(before.Values).Concat(context.RetiredSlugs).ToHashSet();
         foreach (var use in open)
         {
             var own = TagKey.Slug(use.Label);
@@ -98,12 +106,12 @@ internal sealed class PlainSettling(ContentOptions options)
             $"The tag '{label}' has the slug {slug}, for {own} is another tag's.", $"Set Content:TagSlugs:{label} in the configuration.");
     }
 
-    private SnapshotFile FileOf(ParsedFile file, Dictionary<string, Problem> losers, DateTimeOffset now) => file.State switch
+    private SnapshotFile FileOf(ParsedFile file, Dictionary<string, Problem> losers, SnapshotContext context, DateTimeOffset now) => file.State switch
     {
         FileState.Excluded => new(file.File, PostOutcome.Excluded, null),
         FileState.Draft => new(file.File, PostOutcome.Draft, null),
         FileState.Post when losers.ContainsKey(file.File) => new(file.File, PostOutcome.Problem, file.Post),
-        FileState.Post => new(file.File, file.Post!.Published > now ? PostOutcome.Scheduled : PostOutcome.Published, Settled(file.Post)),
+        FileState.Post => new(file.File, file.Post!.Published > now && context.Live(file.File) != file.Post.Published ? PostOutcome.Scheduled : PostOutcome.Published, Settled(file.Post)),
         _ => new(file.File, PostOutcome.Problem, null),
     };
 

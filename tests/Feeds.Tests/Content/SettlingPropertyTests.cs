@@ -28,7 +28,8 @@ public sealed class SettlingPropertyTests
         (2, Gen.Constant("---\ntitle: [broken\n---\n")),
         (1, Gen.Constant("---\ntitle: T\ndate: nonsense\n---\nBody.\n")),
         (1, Gen.Constant("---\ndraft: true\n---\nBody.\n")),
-        (1, Gen.Constant("No front matter.\n")));
+        (1, Gen.Constant("No front matter.\n")),
+        (2, Gen.Constant("")));
 
     private static readonly Gen<string> File = Gen.Choose(0, 7).Select(number => string.Create(CultureInfo.InvariantCulture, $"{number}.md"));
 
@@ -111,6 +112,8 @@ public sealed class SettlingPropertyTests
     {
         private readonly Dictionary<string, string> owners = [];
 
+        private Dictionary<string, DateTimeOffset> live = [];
+
         public ContentFiles Files { get; private set; } = ContentFiles.None;
 
         public DateTimeOffset Now { get; private set; } = new(2024, 1, 6, 0, 0, 0, TimeSpan.Zero);
@@ -140,8 +143,18 @@ public sealed class SettlingPropertyTests
         private void Remember(ContentSnapshot snapshot)
         {
             foreach (var post in snapshot.Published) owners[post.Url] = owners[post.StatedId ?? post.Url] = post.File;
+            // What another file states later may be the identity that this one was given.
+            foreach (var post in snapshot.Published.Where(post => post.StatedId is null)) owners.TryAdd(string.Create(CultureInfo.InvariantCulture, $"tag:site.example,2024:{(post.File[0] - '0') switch { 0 => "i", 1 => "j", var other => other }}"), post.File);
+            live = snapshot.Published.ToDictionary(post => post.File, post => post.Published);
             var slugs = snapshot.Tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value.Slug, StringComparer.Ordinal);
-            Context = new() { UrlOwner = url => owners.GetValueOrDefault(url), IdOwner = id => owners.GetValueOrDefault(id), TagSlugs = Context.TagSlugs.Concat(slugs).DistinctBy(slug => slug.Key).ToDictionary() };
+            Context = new()
+            {
+                UrlOwner = url => owners.GetValueOrDefault(url),
+                IdOwner = id => owners.GetValueOrDefault(id),
+                Live = file => live.TryGetValue(file, out var published) ? published : null,
+                RetiredSlugs = snapshot.Tags.Count == 1 ? new HashSet<string> { "lung", "d" } : Context.RetiredSlugs,
+                TagSlugs = Context.TagSlugs.Concat(slugs).DistinctBy(slug => slug.Key).ToDictionary(),
+            };
         }
 
         private static ContentFile FileOf(string file, string text) => new(Sample.Parse(text, file), text.Length, default, "", true);

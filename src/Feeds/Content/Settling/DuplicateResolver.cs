@@ -5,8 +5,9 @@ internal sealed class DuplicateResolver(SnapshotContext context)
 {
     /// <summary>The files that lose, each with its problem.</summary>
     /// <param name="shared">The posts that claim what another claims as well.</param>
+    /// <param name="held">Posts whose identity, which no file states for them, is stated in another file; by that identity.</param>
     /// <param name="kept">Files whose post stands in from before: they hold what they hold.</param>
-    public Dictionary<string, Problem> Resolve(IEnumerable<Post> shared, IReadOnlyDictionary<string, Post> kept)
+    public Dictionary<string, Problem> Resolve(IEnumerable<Post> shared, IReadOnlyDictionary<string, Post> held, IReadOnlyDictionary<string, Post> kept)
     {
         var urls = new Dictionary<string, Post>(AddressComparer.Instance);
         var ids = new Dictionary<string, Post>(StringComparer.Ordinal);
@@ -20,6 +21,7 @@ internal sealed class DuplicateResolver(SnapshotContext context)
             {
                 urls[post.Url] = post;
                 if (post.StatedId is { } own) ids[own] = post;
+                foreach (var (name, _) in held.Where(holding => ReferenceEquals(holding.Value, post))) ids[name] = post;
             }
         }
 

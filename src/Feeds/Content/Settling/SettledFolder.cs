@@ -38,6 +38,12 @@ internal sealed record SettledFolder
     /// <summary>Files that cannot be published as they are now.</summary>
     public ImmutableSortedSet<string> Broken { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Files without a byte: whether a post is just being written there is the ledger's to say.</summary>
+    public ImmutableSortedSet<string> Emptied { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Files that state an identity which the ledger gives to another file.</summary>
+    public ImmutableArray<string> Wanting { get; init; } = [];
+
     /// <summary>What is wrong, by file, in the order of lines.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Problem>> Problems { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<Problem>>(StringComparer.Ordinal);
@@ -54,9 +60,9 @@ internal sealed record SettledFolder
     /// <summary>What becomes of a file.</summary>
     public PostOutcome OutcomeOf(ParsedFile file) => file.State switch
     {
+        _ when Broken.Contains(file.File) => PostOutcome.Problem,
         FileState.Excluded => PostOutcome.Excluded,
         FileState.Draft => PostOutcome.Draft,
-        FileState.Post when !Losers.ContainsKey(file.File) => file.Post!.Published > Now ? PostOutcome.Scheduled : PostOutcome.Published,
-        _ => PostOutcome.Problem,
+        _ => Published.ContainsKey(file.File) ? PostOutcome.Published : PostOutcome.Scheduled,
     };
 }

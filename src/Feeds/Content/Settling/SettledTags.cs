@@ -19,4 +19,7 @@ internal sealed record SettledTags
 
     /// <summary>The slugs from before that they were settled with.</summary>
     public IReadOnlyDictionary<string, string> Slugs { get; init; } = SnapshotContext.Empty.TagSlugs;
+
+    /// <summary>The slugs that no tag got any more.</summary>
+    public IReadOnlySet<string> Retired { get; init; } = SnapshotContext.Empty.RetiredSlugs;
 }

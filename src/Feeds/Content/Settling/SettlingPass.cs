@@ -4,12 +4,12 @@ namespace Syndication.Feeds.Content.Settling;
 
 /// <summary>Settles a folder from what was settled before and what changed since; the time is in what changed, not in the number of files.</summary>
 /// <remarks>
-/// Looked at again is a file that changed, one whose date has come, one with a version from before, one whose claim is won or lost by this,
-/// and one that has a tag whose label or slug came out another.
+/// Looked at again is a file that changed, one that waits for its date, one with a version from before, one without a byte, one whose claim
+/// is contested, and one that has a tag whose label or slug came out another.
 /// </remarks>
 internal sealed class SettlingPass(ContentOptions options, SettledFolder before, ContentFiles files, SnapshotContext context, DateTimeOffset now)
 {
-    private readonly HashSet<string> touched = new(before.Kept, StringComparer.Ordinal);
+    private readonly HashSet<string> touched = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Post> kept = new(StringComparer.Ordinal);
     private readonly TagSettler tags = new(options, before.Tags);
     private ImmutableDictionary<string, Problem> losers = before.Losers;
@@ -20,29 +20,28 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
     /// <summary>Settles the folder.</summary>
     public SettledFolder Settle()
     {
-        touched.UnionWith(files.ChangedSince(before.Source));
-        touched.UnionWith(MovedInTime());
+        touched.UnionWith(context.LooksAtAll ? files.Files.Keys.Concat(before.Source.Keys) : files.ChangedSince(before.Source));
+        touched.UnionWith(before.Kept.Concat(before.Emptied).Concat(before.Scheduled.Select(post => post.File)));
+        // A clock that was set back is rare enough to look at every post.
+        if (now < before.Now) touched.UnionWith(before.Published.Values.Where(post => post.Published > now).Select(post => post.File));
         foreach (var file in touched) KeepBroken(file);
-        var (urls, ids) = SettleClaims();
-        var settledTags = SettleTags();
-        var after = before with { Now = now, Source = files.Files, Urls = urls, Ids = ids, Losers = losers, Tags = settledTags };
-        return Assemble(after);
+        var after = SettleClaims();
+        return Assemble(after with { Now = now, Source = files.Files, Losers = losers, Tags = SettleTags() });
     }
 
-    private IEnumerable<string> MovedInTime()
-    {
-        var due = before.Scheduled.TakeWhile(post => post.Published <= now);
-        // A clock that was set back is rare enough to look at every post.
-        return (now < before.Now ? due.Concat(before.Published.Values.Where(post => post.Published > now)) : due).Select(post => post.File);
-    }
+    // Some editors empty a file before they write it: a post does not go because one moment of that was read.
+    private ParsedFile? Read(string file) => !files.Files.TryGetValue(file, out var found) ? null
+        : IsEmptied(found) && context.Live(file) is not null ? PostParser.Emptied(file) : found.Parsed;
+
+    private static bool IsEmptied(ContentFile file) => file is { Length: 0, Parsed.State: FileState.Excluded };
 
     /// <summary>A post with an error keeps its last good version.</summary>
     private void KeepBroken(string file)
     {
-        if (files.Files.TryGetValue(file, out var found) && found.Parsed.State == FileState.Problem && before.Published.TryGetValue(file, out var good)) kept[file] = good;
+        if (before.Published.TryGetValue(file, out var good) && Read(file)?.State == FileState.Problem) kept[file] = good;
     }
 
-    private (Claims Urls, Claims Ids) SettleClaims()
+    private SettledFolder SettleClaims()
     {
         var urls = new ClaimsBuilder(before.Urls);
         var ids = new ClaimsBuilder(before.Ids);
@@ -56,18 +55,34 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
             ids.Add(current?.StatedId, file);
         }
 
-        // Contested names are few, and whom the ledger gives them to may have changed.
-        var shared = urls.ContestedFiles.Concat(ids.ContestedFiles).Distinct(StringComparer.Ordinal).Select(file => Claimant(file)!);
-        var lost = new DuplicateResolver(context).Resolve(shared, kept);
-        touched.UnionWith(before.Losers.Except(lost).Concat(lost.Except(before.Losers)).Select(loser => loser.Key));
-        losers = before.Losers.RemoveRange(before.Losers.Keys.Where(file => !lost.ContainsKey(file))).SetItems(lost);
+        var wanting = ResolveDuplicates([.. urls.ContestedFiles, .. ids.ContestedFiles]);
         // A file that comes to claim what another holds keeps what it was before, unless that is taken as well.
-        foreach (var file in lost.Keys)
+        foreach (var file in losers.Keys)
         {
             if (before.Published.TryGetValue(file, out var good) && !urls.IsClaimedByAnother(good.Url, file)) kept[file] = good;
         }
 
-        return (urls.ToClaims(), ids.ToClaims());
+        return before with { Urls = urls.ToClaims(), Ids = ids.ToClaims(), Wanting = wanting };
+    }
+
+    /// <summary>Finds the losers, and the files that state what the ledger gives to others. All contested names are looked at: they are few, and the ledger may say something new of them.</summary>
+    private ImmutableArray<string> ResolveDuplicates(HashSet<string> shared)
+    {
+        var held = new Dictionary<string, Post>(StringComparer.Ordinal);
+        var wanting = touched.Concat(before.Wanting).Concat(before.Losers.Keys).Concat(shared).Distinct(StringComparer.Ordinal)
+            .Where(file => Claimant(file)?.StatedId is { } id && context.IdOwner(id) is { } owner && owner != file).ToImmutableArray();
+        foreach (var file in wanting)
+        {
+            var id = Claimant(file)!.StatedId!;
+            if (Claimant(context.IdOwner(id)!) is not { } owner || (owner.StatedId is not null && owner.StatedId != id)) continue;
+            held[id] = owner;
+            shared.UnionWith([file, owner.File]);
+        }
+
+        var lost = new DuplicateResolver(context).Resolve(shared.Select(file => Claimant(file)!), held, kept);
+        touched.UnionWith(before.Losers.Except(lost).Concat(lost.Except(before.Losers)).Select(loser => loser.Key));
+        losers = before.Losers.RemoveRange(before.Losers.Keys.Where(file => !lost.ContainsKey(file))).SetItems(lost);
+        return wanting;
     }
 
     private Post? Claimant(string file) => files.Files.GetValueOrDefault(file)?.Parsed.Post ?? kept.GetValueOrDefault(file);
@@ -84,7 +99,7 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
             if (current is not null) tags.See(current);
         }
 
-        var settled = tags.Settle(context.TagSlugs);
+        var settled = tags.Settle(context);
         touched.UnionWith(tags.ResettledFiles());
         return settled;
     }
@@ -94,18 +109,18 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
         var published = before.Published.ToBuilder();
         var scheduled = before.Scheduled.ToBuilder();
         var broken = before.Broken.ToBuilder();
+        var emptied = before.Emptied.ToBuilder();
         var problems = before.Problems.ToBuilder();
         foreach (var file in touched)
         {
-            var parsed = files.Files.GetValueOrDefault(file)?.Parsed;
-            PostOutcome? outcome = parsed is null ? null : after.OutcomeOf(parsed);
-            var shown = outcome == PostOutcome.Published ? parsed!.Post : kept.GetValueOrDefault(file);
-            if (shown is null) published.Remove(file);
-            else published[file] = Settled(shown);
+            var parsed = Read(file);
+            var outcome = OutcomeOf(parsed);
+            if ((outcome == PostOutcome.Published ? parsed!.Post : kept.GetValueOrDefault(file)) is { } shown) published[file] = Settled(shown);
+            else published.Remove(file);
             if (before.ParsedPost(file) is { } old) scheduled.Remove(old);
             if (outcome == PostOutcome.Scheduled) scheduled.Add(Settled(parsed!.Post!));
-            if (outcome == PostOutcome.Problem) broken.Add(file);
-            else broken.Remove(file);
+            Mark(broken, file, outcome == PostOutcome.Problem);
+            Mark(emptied, file, files.Files.TryGetValue(file, out var found) && IsEmptied(found));
             if (ProblemsOf(parsed, after) is { IsEmpty: false } wrong) problems[file] = wrong;
             else problems.Remove(file);
         }
@@ -116,9 +131,28 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
             Scheduled = scheduled.ToImmutable(),
             Kept = before.Kept.Count + kept.Count == 0 ? before.Kept : kept.Keys.ToImmutableSortedSet(StringComparer.Ordinal),
             Broken = broken.ToImmutable(),
+            Emptied = emptied.ToImmutable(),
             Problems = problems.ToImmutable(),
         };
     }
+
+    private static void Mark(ImmutableSortedSet<string>.Builder marked, string file, bool isMarked)
+    {
+        if (isMarked) marked.Add(file);
+        else marked.Remove(file);
+    }
+
+    private PostOutcome? OutcomeOf(ParsedFile? file) => file?.State switch
+    {
+        null => null,
+        FileState.Excluded => PostOutcome.Excluded,
+        FileState.Draft => PostOutcome.Draft,
+        FileState.Post when !losers.ContainsKey(file.File) => file.Post!.Published > now && !WentLive(file.Post) ? PostOutcome.Scheduled : PostOutcome.Published,
+        _ => PostOutcome.Problem,
+    };
+
+    // A clock that is set back takes nothing back: only another date in the file does. Storage keeps milliseconds.
+    private bool WentLive(Post post) => context.Live(post.File)?.ToUnixTimeMilliseconds() == post.Published.ToUnixTimeMilliseconds();
 
     // A post whose tags were settled anew is a new instance; one that came out as before stays the one it was, so that a diff sees no change.
     private Post Settled(Post post)

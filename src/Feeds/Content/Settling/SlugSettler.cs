@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Syndication.Feeds.Content.Settling;
 
 /// <summary>Gives every tag its slug: the configured one, the one it had, its own, or a numbered one.</summary>
-internal sealed class SlugSettler(ContentOptions content, IReadOnlyDictionary<string, string> slugs)
+internal sealed class SlugSettler(ContentOptions content, IReadOnlyDictionary<string, string> slugs, IReadOnlySet<string> retired)
 {
     private readonly Dictionary<string, PostTag> settled = new(StringComparer.Ordinal);
     private readonly List<Problem> problems = [];
@@ -32,6 +32,7 @@ internal sealed class SlugSettler(ContentOptions content, IReadOnlyDictionary<st
 
         // A slug that a tag had before is never given to another: readers follow it.
         taken.UnionWith(slugs.Values);
+        taken.UnionWith(retired);
         var ownSlugs = open.Select(use => TagKey.Slug(use.Label)).ToHashSet(StringComparer.Ordinal);
         foreach (var use in open) Number(use, taken, ownSlugs);
     }

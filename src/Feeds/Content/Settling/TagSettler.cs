@@ -26,11 +26,11 @@ internal sealed class TagSettler(ContentOptions content, SettledTags before)
     }
 
     /// <summary>The tags settled anew; only where an earliest use moved does that take time in the number of tags.</summary>
-    /// <param name="slugs">Slugs that tags were given before, by key.</param>
-    public SettledTags Settle(IReadOnlyDictionary<string, string> slugs)
+    /// <param name="context">Slugs that tags were given before, and those that none gets any more.</param>
+    public SettledTags Settle(SnapshotContext context)
     {
         var posts = before.Posts.ToBuilder();
-        var moved = !ReferenceEquals(slugs, before.Slugs);
+        var moved = !ReferenceEquals(context.TagSlugs, before.Slugs) || !context.RetiredSlugs.SetEquals(before.Retired);
         foreach (var (key, (gone, come)) in moves)
         {
             var old = posts.GetValueOrDefault(key, NoPosts)!;
@@ -40,7 +40,7 @@ internal sealed class TagSettler(ContentOptions content, SettledTags before)
             moved |= Moves(key, old, now);
         }
 
-        after = before with { Posts = posts.ToImmutable(), Slugs = slugs };
+        after = before with { Posts = posts.ToImmutable(), Slugs = context.TagSlugs, Retired = context.RetiredSlugs };
         return moved ? after = SettleSlugs() : after;
     }
 
@@ -73,7 +73,7 @@ internal sealed class TagSettler(ContentOptions content, SettledTags before)
 
     private SettledTags SettleSlugs()
     {
-        var settler = new SlugSettler(content, after.Slugs);
+        var settler = new SlugSettler(content, after.Slugs, after.Retired);
         settler.Settle(after.Posts.Select(tag => UseOf(tag.Key, tag.Value.Min!)));
         var tags = before.Tags.ToBuilder();
         tags.RemoveRange(before.Tags.Keys.Where(key => !settler.Tags.ContainsKey(key)));

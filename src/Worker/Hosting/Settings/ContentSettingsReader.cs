@@ -50,6 +50,7 @@ internal static class ContentSettingsReader
             WatchMode = watch.Choice("Mode", defaults.WatchMode),
             QuietPeriod = watch.Duration("QuietPeriod", defaults.QuietPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             RescanInterval = watch.Duration("RescanInterval", defaults.RescanInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            PollInterval = watch.Duration("PollInterval", defaults.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
         };
         watch.RefuseUnknown();
         section.RefuseUnknown();

@@ -72,6 +72,8 @@ internal static class SettingsReader
             ByTag = section.Flag("ByTag", defaults.ByTag),
             ByType = section.Flag("ByType", defaults.ByType),
             ByCategory = section.Flag("ByCategory", defaults.ByCategory),
+            ArchivePageSize = section.Whole("ArchivePageSize", defaults.ArchivePageSize, 0, 10_000),
+            Retired = RetiredFeedsReader.Read(section.Section("Retired")),
             MaxAge = section.Duration("MaxAge", defaults.MaxAge, TimeSpan.Zero, MaxCacheAge),
         };
         section.RefuseUnknown();
