@@ -14,7 +14,13 @@ public sealed class FeedOutput(FeedsOptions options, TimeProvider time)
         ArgumentNullException.ThrowIfNull(bytes);
         var file = Path.Combine(options.OutputFolder, path);
         // Another process of this service may have written the same bytes already: what is equal is not touched.
-        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
+        if (!IsThere(file, bytes))
+        {
+            FeedSidecars.Remove(options, file);
+            AtomicFile.Write(file, bytes);
+        }
+
+        FeedSidecars.Write(options, file, bytes);
         var now = time.GetUtcNow();
         return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
     }
@@ -24,6 +30,7 @@ public sealed class FeedOutput(FeedsOptions options, TimeProvider time)
     public void Delete(string path)
     {
         var file = Path.Combine(options.OutputFolder, path);
+        FeedSidecars.Remove(options, file);
         if (File.Exists(file)) File.Delete(file);
         for (var folder = Path.GetDirectoryName(file)!; folder.Length > options.OutputFolder.Length; folder = Path.GetDirectoryName(folder)!)
         {

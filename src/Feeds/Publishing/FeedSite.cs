@@ -70,6 +70,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         PipelineState? known, LedgerState ledger, PublishedState posts, LedgerChange change, CancellationToken cancellationToken)
     {
         var manifest = known?.Manifest ?? LastPublic();
+        if (known is null) FeedSidecars.Repair(options, manifest);
         var touched = change.Feeds.Select(feed => feed.Path).Concat(known?.Postponed ?? []).Distinct(StringComparer.Ordinal)
             .Where(path => ledger.Feeds[path].IsLive).ToList();
         var before = change.IsEmpty ? ledger.Revision : ledger.Revision - 1;
@@ -107,7 +108,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var made = new
         {
             Program = typeof(FeedSite).Assembly.ManifestModule.ModuleVersionId,
-            Feeds = options with { OutputFolder = "" },
+            Feeds = options with { OutputFolder = "", MaxAge = default, MemoryLimit = 0, Precompress = [] },
             site.Title,
             site.Description,
             site.BaseUrl,

@@ -38,4 +38,10 @@ public sealed record FeedsOptions
 
     /// <summary>How long caches may keep an answer; at most five hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Most bytes of feeds that the service keeps in memory, each coding counted.</summary>
+    public long MemoryLimit { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>What is written beside each file, compressed.</summary>
+    public IReadOnlyList<FeedCompression> Precompress { get; init; } = [];
 }

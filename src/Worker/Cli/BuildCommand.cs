@@ -1,10 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Pages;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Cli;
 
@@ -31,15 +36,20 @@ internal static class BuildCommand
             ContentFolder = arguments.GetValue(Content),
             OutputFolder = arguments.GetValue(Output),
             Scope = SettingsScope.Content,
+            MakesPages = true,
         }).Settings;
         var ledger = Path.GetFullPath(arguments.GetValue(Ledger) ?? Path.Combine(settings.Feeds.OutputFolder, LedgerFile.Name));
         await using var services = new ServiceCollection()
             .AddSingleton<ILedgerStore>(new LedgerFileStore(ledger))
-            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds).BuildServiceProvider();
+            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds)
+            .AddSingleton(settings).AddSingleton<IReadOnlyList<NewsletterOptions>>(settings.Newsletters)
+            .AddSingleton(new TemplateSet(settings.TemplatesFolder, NullLogger<TemplateSet>.Instance)).AddPages().AddFeedPages().BuildServiceProvider();
         try
         {
-            var pass = await services.GetRequiredService<ContentPipeline>().RunAsync(null, cancellationToken);
-            return await ReportAsync(pass, services.GetRequiredService<ContentPipeline>().Manifest, settings, terminal);
+            var pipeline = services.GetRequiredService<ContentPipeline>();
+            var pass = await pipeline.RunAsync(null, cancellationToken);
+            if (pass.Held is null) services.GetRequiredService<StaticPages>().Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            return await ReportAsync(pass, pipeline.Manifest, settings, terminal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

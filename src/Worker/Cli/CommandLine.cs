@@ -48,6 +48,7 @@ internal static class CommandLine
         yield return RunCommand.Create(terminal);
         yield return BuildCommand.Create(terminal);
         yield return CheckCommand.Create(terminal);
+        yield return FeedsCommand.Create(terminal);
         yield return NewslettersCommand.Create(terminal);
         yield return PreviewCommand.Create(terminal);
         yield return SendCommand.Create(terminal);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Ops;
 
 namespace Syndication.Tests.Support.Http;
 
@@ -25,6 +26,11 @@ public sealed class WholeService : IAsyncDisposable
 
     public IServiceProvider Services => application!.Services;
 
+    /// <summary>The listener of ops; a client must bring the token of <see cref="OpsTokenFile"/>.</summary>
+    public Uri OpsAddress => new(Services.GetRequiredService<OpsListener>().Address! + "/");
+
+    public string OpsTokenFile => PathOf("data/ops-token");
+
     public IReadOnlyCollection<string> Log => log.Lines;
 
     /// <summary>Prepares folders and the configuration; nothing runs yet.</summary>
@@ -36,6 +42,7 @@ public sealed class WholeService : IAsyncDisposable
         var configuration = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["Kestrel"] = new { Endpoints = new { Http = new { Url = "http://127.0.0.1:0" } } },
+            ["Ops"] = new { Url = "http://127.0.0.1:0" },
             ["Site"] = new { BaseUrl = "https://www.example.org", Title = "Example Health", Language = "en" },
             ["Content"] = new { Folder = "content", Watch = new { QuietPeriod = "100ms" } },
             ["Newsletters"] = new[] { SampleNewsletters.Treatments },

@@ -9,7 +9,7 @@ internal static class XmlLint
 {
     public static void Check(byte[] bytes, FeedFormat format, LintReport report)
     {
-        using var reader = new XmlLintReader(bytes, report);
+        using var reader = new XmlLintReader(bytes, report) { StructureRule = format == FeedFormat.Rss ? 10 : 19 };
         try
         {
             if (!reader.MoveToRoot())
