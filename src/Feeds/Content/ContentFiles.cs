@@ -10,4 +10,17 @@ public sealed record ContentFiles(FolderState Folder, ImmutableSortedDictionary<
 {
     /// <summary>What is known before the first scan.</summary>
     public static ContentFiles None { get; } = new(FolderState.Missing, ImmutableSortedDictionary.Create<string, ContentFile>(StringComparer.Ordinal), []);
+
+    /// <summary>What the scan compared; null where that is not known.</summary>
+    internal FileChanges? Changes { get; init; }
+
+    /// <summary>The files that hold something else than they did; what the scan started from costs no comparison.</summary>
+    internal IEnumerable<string> ChangedSince(ImmutableSortedDictionary<string, ContentFile> before)
+    {
+        if (ReferenceEquals(before, Files)) return [];
+        if (before.IsEmpty) return Files.Keys;
+        if (Changes is { } changes && ReferenceEquals(changes.Before, before) && ReferenceEquals(changes.After, Files)) return changes.Paths;
+        return Files.Where(file => !ReferenceEquals(before.GetValueOrDefault(file.Key)?.Parsed, file.Value.Parsed)).Select(file => file.Key)
+            .Concat(before.Keys.Where(path => !Files.ContainsKey(path)));
+    }
 }

@@ -34,9 +34,8 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         var listing = new FolderLister(options.Folder, globs).List("", cancellationToken);
         if (listing.State is FolderState.Missing or FolderState.Unreadable) return previous with { Folder = listing.State };
         var read = Read(previous, listing.Files, cancellationToken);
-        var hidden = previous.Files.Where(file => IsBelowAny(file.Key, listing.Unreadable));
-        var files = read.Concat(hidden).ToImmutableSortedDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
-        return new(files.IsEmpty ? FolderState.Empty : FolderState.Present, files, [.. listing.Unreadable.Order(StringComparer.Ordinal).Select(FolderProblem)]);
+        var gone = previous.Files.Keys.Where(path => !read.ContainsKey(path) && !IsBelowAny(path, listing.Unreadable));
+        return Changed(previous, read, [.. gone]) with { FolderProblems = [.. listing.Unreadable.Order(StringComparer.Ordinal).Select(FolderProblem)] };
     }
 
     private ContentFiles Scan(ContentFiles previous, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken)
@@ -50,10 +49,19 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
             if (!new ChangedPath(options.Folder, path, globs).Look(previous, found, gone, cancellationToken)) return Scan(previous, cancellationToken);
         }
 
-        var files = previous.Files.RemoveRange(gone.All(previous.Files.ContainsKey) ? gone : previous.Files.Keys.Where(known => IsOrIsBelow(known, gone)));
         var read = Read(previous, found, cancellationToken);
-        files = files.RemoveRange(found.Select(file => file.Path).Where(path => !read.ContainsKey(path))).SetItems(read);
-        return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files };
+        var left = gone.All(previous.Files.ContainsKey) ? gone : previous.Files.Keys.Where(known => IsOrIsBelow(known, gone));
+        return Changed(previous, read, [.. left, .. found.Select(file => file.Path).Where(path => !read.ContainsKey(path))]);
+    }
+
+    /// <summary>What is known, with what was read and without what is gone; the files that hold nothing else are not named as changed.</summary>
+    private static ContentFiles Changed(ContentFiles previous, IReadOnlyDictionary<string, ContentFile> read, List<string> gone)
+    {
+        var files = previous.Files.IsEmpty
+            ? read.ToImmutableSortedDictionary(StringComparer.Ordinal)
+            : previous.Files.RemoveRange(gone).SetItems(read.Where(file => !ReferenceEquals(previous.Files.GetValueOrDefault(file.Key), file.Value)));
+        var changed = read.Where(file => !ReferenceEquals(previous.Files.GetValueOrDefault(file.Key)?.Parsed, file.Value.Parsed)).Select(file => file.Key);
+        return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files, Changes = new(previous.Files, files, [.. gone, .. changed]) };
     }
 
     private ConcurrentDictionary<string, ContentFile> Read(ContentFiles previous, List<FoundFile> found, CancellationToken cancellationToken)

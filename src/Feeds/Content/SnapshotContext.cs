@@ -15,6 +15,9 @@ public sealed record SnapshotContext
     /// <summary>When the post that the ledger says is live in a file was published, in UTC, or null. Asked only for files that seem not to be live any more.</summary>
     public Func<string, DateTimeOffset?> Live { get; init; } = static _ => null;
 
+    /// <summary>Whether the ledger was changed by another process since the snapshot before: then every file is looked at again.</summary>
+    public bool LooksAtAll { get; init; }
+
     /// <summary>Slugs that tags were given before, by <see cref="TagKey.Of"/>.</summary>
     public IReadOnlyDictionary<string, string> TagSlugs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Content.Reading;
 using Syndication.Feeds.Publishing;
 
 namespace Syndication.Feeds.Ledger;
@@ -78,7 +79,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             Published = post.Published,
             Updated = UpdatedOf(post, before, changedAt ?? now),
             Arrival = arrival,
-            Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(TextPool.Share)],
             Joined = before?.Joined,
             FirstSeen = before?.FirstSeen ?? now,
         };

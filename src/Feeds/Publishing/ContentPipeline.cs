@@ -75,14 +75,14 @@ public sealed class ContentPipeline : IDisposable
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
         var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
         var now = orders.Now ?? time.GetUtcNow();
-        var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot);
+        var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot, known is not null);
         var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
-        var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot);
+        var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
         var (publication, manifest) = site.Publish(known, next, posts, result.Change, cancellationToken);
         state = new PipelineState(files, snapshot, next, manifest, publication.Postponed);
         published.Replace(posts);

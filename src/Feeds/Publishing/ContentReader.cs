@@ -22,10 +22,11 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
     /// <param name="ledger">Who held an address or an identity first.</param>
     /// <param name="now">The time.</param>
     /// <param name="previous">The snapshot before, or null at a start.</param>
-    public ContentSnapshot Resolve(ContentFiles files, LedgerState ledger, DateTimeOffset now, ContentSnapshot? previous)
+    /// <param name="isSameLedger">Whether the ledger is as the pass before left it.</param>
+    public ContentSnapshot Resolve(ContentFiles files, LedgerState ledger, DateTimeOffset now, ContentSnapshot? previous, bool isSameLedger = true)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        return snapshots.Build(files, ContextOf(ledger), now, previous);
+        return snapshots.Build(files, ContextOf(ledger) with { LooksAtAll = !isSameLedger }, now, previous);
     }
 
     /// <summary>Tells when the content of a file changed, where the files' times say so; never after <paramref name="now"/>.</summary>

@@ -36,21 +36,34 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     }
 
     /// <summary>The posts that readers see once <paramref name="result"/> is public.</summary>
-    internal PublishedState Merge(PublishedState before, LedgerState ledger, LedgerResult result, ContentSnapshot snapshot)
+    /// <param name="before">What they saw before; of nothing at a start.</param>
+    /// <param name="ledger">The ledger with the result.</param>
+    /// <param name="result">What the pass found.</param>
+    /// <param name="snapshot">The files.</param>
+    /// <param name="previous">The files that <paramref name="before"/> is of, or null at a start.</param>
+    internal PublishedState Merge(PublishedState before, LedgerState ledger, LedgerResult result, ContentSnapshot snapshot, ContentSnapshot? previous)
     {
         var posts = before.Posts.ToBuilder();
+        var moved = new List<string>(result.Posts.Select(post => post.Id));
         posts.RemoveRange(result.Left);
         foreach (var post in result.Posts) posts[post.Id] = post;
-        foreach (var file in LedgerInputBuilder.BrokenFiles(snapshot))
+        foreach (var file in Broken(result, snapshot, previous))
         {
             if (ledger.FindLiveByFile(file) is not { } entry) continue;
             if (posts.TryGetValue(entry.Id, out var known) && known.LastGood is not null) continue;
+            moved.Add(entry.Id);
             if (lastGood.Find(entry, known?.Post) is { } shown) posts[entry.Id] = shown;
             else posts.Remove(entry.Id);
         }
 
-        return new PublishedState(ledger.Revision, posts.ToImmutable());
+        return before.Become(ledger.Revision, posts.ToImmutable(), moved);
     }
+
+    /// <summary>The files with an error that may need a stand-in: all at a start, afterwards those that broke or whose post came anew.</summary>
+    private static IEnumerable<string> Broken(LedgerResult result, ContentSnapshot snapshot, ContentSnapshot? previous) => previous is null
+        ? snapshot.Broken
+        : snapshot.ProblemsSince(previous).Select(problem => problem.File).Concat(result.Posts.Select(post => post.Post.File))
+            .Where(snapshot.Broken.Contains).Distinct(StringComparer.Ordinal);
 
     /// <summary>Writes the feeds that differ: those that the change touches, or all where it is not known what is public.</summary>
     internal (PublishResult Result, FeedManifest Manifest) Publish(

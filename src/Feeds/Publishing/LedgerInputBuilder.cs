@@ -14,25 +14,28 @@ internal static class LedgerInputBuilder
     /// <param name="now">When the pass takes place.</param>
     public static LedgerInput Build(ContentSnapshot snapshot, ContentSnapshot? previous, LedgerState ledger, DateTimeOffset now)
     {
-        var input = new LedgerInput
-        {
-            Posts = snapshot.Published,
-            Freed = [.. ledger.Entries.Values.Where(entry => entry.IsLive).Select(entry => entry.Id)],
-            BrokenFiles = BrokenFiles(snapshot),
-            TagSlugs = [.. snapshot.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value.Slug)).OrderBy(tag => tag.Key, StringComparer.Ordinal)],
-            Now = now,
-        };
-        if (previous is null) return input;
+        if (previous is null) return Whole(snapshot, ledger, now);
         var diff = snapshot.DiffFrom(previous);
         var touched = diff.Changed.Select(change => change.Old).Concat(diff.Removed);
-        return input with
+        return new LedgerInput
         {
             Posts = [.. diff.Added, .. diff.Changed.Select(change => change.New)],
             Freed = [.. touched.Concat(diff.Added).Select(post => ledger.FindLiveByFile(post.File)?.Id).OfType<string>().Distinct(StringComparer.Ordinal)],
+            BrokenFiles = snapshot.Broken,
+            TagSlugs = ReferenceEquals(snapshot.Tags, previous.Tags) ? [] : TagSlugs(snapshot),
+            Now = now,
         };
     }
 
-    /// <summary>The files that are there with an error.</summary>
-    public static HashSet<string> BrokenFiles(ContentSnapshot snapshot) =>
-        [.. snapshot.Files.Where(file => file.Outcome == PostOutcome.Problem).Select(file => file.File)];
+    private static LedgerInput Whole(ContentSnapshot snapshot, LedgerState ledger, DateTimeOffset now) => new()
+    {
+        Posts = snapshot.Published,
+        Freed = [.. ledger.Entries.Values.Where(entry => entry.IsLive).Select(entry => entry.Id)],
+        BrokenFiles = snapshot.Broken,
+        TagSlugs = TagSlugs(snapshot),
+        Now = now,
+    };
+
+    private static ImmutableArray<KeyValuePair<string, string>> TagSlugs(ContentSnapshot snapshot) =>
+        [.. snapshot.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value.Slug)).OrderBy(tag => tag.Key, StringComparer.Ordinal)];
 }

@@ -11,7 +11,7 @@ public static class ManifestFile
 
     /// <summary>
     /// The manifest of a folder; a missing or unreadable one is <see cref="FeedManifest.Empty"/>, after which everything is made afresh.
-    /// Files that are not as it says are left out of it.
+    /// Files that are not as it says are left out of it (ADR 9).
     /// </summary>
     public static FeedManifest Load(string folder)
     {
@@ -27,7 +27,9 @@ public static class ManifestFile
         {
             var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(file));
             if (stored is null) return FeedManifest.Empty;
-            var whole = stored.Files.AsParallel().Where(published => IsWhole(folder, published));
+            // Only a system that went down can tear a file that was renamed into its place: while it stays up, size and time are enough.
+            var trusted = stored.Boot is not null && stored.Boot == SystemBoot.Id ? File.GetLastWriteTimeUtc(file) : DateTime.MinValue;
+            var whole = stored.Files.AsParallel().Where(published => IsWhole(folder, published, trusted));
             return new FeedManifest(stored.Revision, stored.Fingerprint, FeedManifest.Empty.Files.SetItems(whole.ToList().Select(published => KeyValuePair.Create(published.Path, published))));
         }
         catch (JsonException)
@@ -42,15 +44,15 @@ public static class ManifestFile
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var files = manifest.Files.Values.Where(file => file.Key is null).OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
-        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Stored(manifest.Revision, manifest.Fingerprint, files)));
+        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Stored(manifest.Revision, manifest.Fingerprint, files, SystemBoot.Id)));
     }
 
-    private static bool IsWhole(string folder, PublishedFile published)
+    private static bool IsWhole(string folder, PublishedFile published, DateTime trusted)
     {
         var file = new FileInfo(Path.Combine(folder, published.Path));
         if (!file.Exists || file.Length != published.Length) return false;
-        return FeedHash.Of(File.ReadAllBytes(file.FullName)) == published.Hash;
+        return file.LastWriteTimeUtc <= trusted || FeedHash.Of(File.ReadAllBytes(file.FullName)) == published.Hash;
     }
 
-    private sealed record Stored(long Revision, string Fingerprint, ImmutableArray<PublishedFile> Files);
+    private sealed record Stored(long Revision, string Fingerprint, ImmutableArray<PublishedFile> Files, string? Boot = null);
 }

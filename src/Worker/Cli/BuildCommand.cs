@@ -76,7 +76,7 @@ internal static class BuildCommand
         }
 
         await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{pass.Snapshot.Published.Length} posts, {manifest.Files.Count} files in {settings.Feeds.OutputFolder}, {pass.Written.Length} of them changed"));
+            $"{pass.Snapshot.PublishedCount} posts, {manifest.Files.Count} files in {settings.Feeds.OutputFolder}, {pass.Written.Length} of them changed"));
         return pass.Refused.IsEmpty && !pass.IsStale ? ExitCodes.Done : ExitCodes.No;
     }
 }

@@ -23,12 +23,13 @@ public sealed partial class ArrivalRecorder(
         ArgumentNullException.ThrowIfNull(state);
         // No post at all is a folder that is not there yet, not a site's first day: what it holds later is old.
         if (state.Posts.IsEmpty && recorded is null) return;
-        var moved = state.Posts.Values.Where(HasMoved).ToList();
+        // A post that is the very object of the last state cannot match anew: the cost follows the change.
+        var moved = state.MovedSince(recorded);
         foreach (var newsletter in newsletters) await RecordAsync(newsletter, moved, cancellationToken);
         recorded = state;
     }
 
-    private async Task RecordAsync(NewsletterOptions newsletter, List<LedgerPost> moved, CancellationToken cancellationToken)
+    private async Task RecordAsync(NewsletterOptions newsletter, IReadOnlyList<LedgerPost> moved, CancellationToken cancellationToken)
     {
         if (!known.TryGetValue(newsletter.Name, out var numbered))
         {
@@ -56,10 +57,6 @@ public sealed partial class ArrivalRecorder(
         await brake.RememberAsync(newsletter, cancellationToken);
         known[newsletter.Name] = numbered;
     }
-
-    /// <summary>A post that is the very object of the last state cannot match anew: the cost follows the change.</summary>
-    private bool HasMoved(LedgerPost post) =>
-        recorded is null || !recorded.Posts.TryGetValue(post.Id, out var before) || !ReferenceEquals(before.Post, post.Post);
 
     [LoggerMessage(4001, LogLevel.Information, "Newsletter {Newsletter} starts with {Old} posts that count as announced and {New} new ones")]
     private partial void LogStarted(string newsletter, int old, int @new);

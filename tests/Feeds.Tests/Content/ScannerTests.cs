@@ -35,6 +35,19 @@ public sealed class ScannerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_names_the_files_that_hold_something_else()
+    {
+        foreach (var path in new[] { "a.md", "b.md", "c.md" }) Write(path);
+        var before = await Scan();
+        Write("b.md", "Another", hoursAgo: 2);
+        Write("c.md", hoursAgo: 2);
+        Write("d.md");
+        File.Delete(Path.Combine(options.Folder, "a.md"));
+        Assert.Equal(["a.md", "b.md", "d.md"], (await Scan(before)).ChangedSince(before.Files).Order());
+        Assert.Equal(["a.md", "b.md"], (await Scan(before, "a.md", "b.md", "c.md")).ChangedSince(before.Files).Order());
+    }
+
+    [Fact]
     public async Task Missing_and_empty_folders_are_values()
     {
         Assert.Equal(FolderState.Missing, (await Scan()).Folder);

@@ -1,91 +1,112 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Syndication.Feeds.Content.Settling;
 
-/// <summary>Settles one label and one slug for each tag among all posts.</summary>
-internal sealed class TagSettler(ContentOptions content, SnapshotContext context)
+/// <summary>Settles one label and one slug for each tag among all posts, from the posts that came and went since.</summary>
+internal sealed class TagSettler(ContentOptions content, SettledTags before)
 {
-    private readonly Dictionary<PostTag, TagUse> byTag = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, TagUse> byKey = new(StringComparer.Ordinal);
-    private readonly List<Problem> problems = [];
+    private static readonly ImmutableSortedSet<Post> NoPosts = ImmutableSortedSet.Create<Post>(PostOrder.Instance);
 
-    /// <summary>Tags whose slug had to be numbered.</summary>
-    public IReadOnlyList<Problem> Problems => problems;
+    private readonly Dictionary<string, (List<Post> Gone, List<Post> Come)> moves = new(StringComparer.Ordinal);
 
-    /// <summary>Every tag by its key.</summary>
-    public ImmutableDictionary<string, PostTag> Tags => byKey.ToImmutableDictionary(use => use.Key, use => use.Value.Settled!, StringComparer.Ordinal);
+    // Posts share the instances of their tags.
+    private readonly Dictionary<PostTag, string> keys = new(ReferenceEqualityComparer.Instance);
+    private SettledTags after = SettledTags.None;
 
-    /// <summary>Takes note of a post's tags.</summary>
-    public void See(Post post)
+    /// <summary>A post no longer has its tags.</summary>
+    public void Forget(Post post)
     {
-        for (var i = 0; i < post.Tags.Length; i++)
-        {
-            var tag = post.Tags[i];
-            if (byTag.TryGetValue(tag, out var use))
-            {
-                use.See(post, i, tag.Label);
-                continue;
-            }
-
-            var key = TagKey.Of(tag.Label);
-            if (byKey.TryGetValue(key, out use)) use.See(post, i, tag.Label);
-            else use = byKey[key] = new(key, post, i, tag.Label);
-            byTag[tag] = use;
-        }
+        foreach (var tag in post.Tags) MovesOf(tag).Gone.Add(post);
     }
 
-    /// <summary>Gives every tag its slug: the configured one, the one it had, its own, or a numbered one.</summary>
-    public void Settle()
+    /// <summary>A post has its tags.</summary>
+    public void See(Post post)
     {
-        var configured = content.TagSlugs
-            .Select(pair => (Key: TagKey.Of(pair.Key), Slug: TagKey.Slug(pair.Value)))
-            .Where(pair => pair.Slug.Length > 0)
-            .DistinctBy(pair => pair.Key)
-            .ToDictionary(pair => pair.Key, pair => pair.Slug, StringComparer.Ordinal);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        var open = new List<TagUse>();
-        var inOrder = byKey.Values.OrderBy(use => use.First.Published).ThenBy(use => use.First.File, StringComparer.Ordinal).ThenBy(use => use.Index).ToList();
-        foreach (var use in inOrder.OrderBy(use => configured.ContainsKey(use.Key) ? 0 : 1))
+        foreach (var tag in post.Tags) MovesOf(tag).Come.Add(post);
+    }
+
+    /// <summary>The tags settled anew; only where an earliest use moved does that take time in the number of tags.</summary>
+    /// <param name="context">Slugs that tags were given before, and those that none gets any more.</param>
+    public SettledTags Settle(SnapshotContext context)
+    {
+        var posts = before.Posts.ToBuilder();
+        var moved = !ReferenceEquals(context.TagSlugs, before.Slugs) || !context.RetiredSlugs.SetEquals(before.Retired);
+        foreach (var (key, (gone, come)) in moves)
         {
-            if ((configured.GetValueOrDefault(use.Key) ?? context.TagSlugs.GetValueOrDefault(use.Key)) is { Length: > 0 } slug && taken.Add(slug)) use.Settled = new(use.Label, slug);
-            else open.Add(use);
+            var old = posts.GetValueOrDefault(key, NoPosts)!;
+            var now = old.Except(gone).Union(come);
+            if (now.IsEmpty) posts.Remove(key);
+            else posts[key] = now;
+            moved |= Moves(key, old, now);
         }
 
-        // A slug that a tag had before is never given to another: readers follow it.
-        taken.UnionWith(context.TagSlugs.Values);
-        taken.UnionWith(context.RetiredSlugs);
-        var ownSlugs = open.Select(use => TagKey.Slug(use.Label)).ToHashSet(StringComparer.Ordinal);
-        foreach (var use in open) Number(use, taken, ownSlugs);
+        after = before with { Posts = posts.ToImmutable(), Slugs = context.TagSlugs, Retired = context.RetiredSlugs };
+        return moved ? after = SettleSlugs() : after;
     }
 
     /// <summary>The post with its tags as settled; the same instance where they are so already.</summary>
     public Post Apply(Post post)
     {
-        if (post.Tags.IsEmpty) return post;
         var same = true;
-        foreach (var tag in post.Tags) same &= byTag[tag].Settled! == tag;
-        return same ? post : post with { Tags = [.. post.Tags.Select(tag => byTag[tag].Settled!)] };
+        foreach (var tag in post.Tags) same &= after.Tags[KeyOf(tag)] == tag;
+        return same ? post : post with { Tags = [.. post.Tags.Select(tag => after.Tags[KeyOf(tag)])] };
     }
 
-    private void Number(TagUse use, HashSet<string> taken, HashSet<string> ownSlugs)
+    /// <summary>The files whose tags, or problems with them, came out other than before.</summary>
+    public IEnumerable<string> ResettledFiles()
     {
-        var own = TagKey.Slug(use.Label);
-        if (own.Length > 0 && taken.Add(own))
+        var told = after.Problems.Keys.Union(before.Problems.Keys, StringComparer.Ordinal)
+            .Where(file => !ProblemsOf(before, file).SequenceEqual(ProblemsOf(after, file)));
+        if (ReferenceEquals(before.Tags, after.Tags)) return told;
+        var others = after.Tags.Where(tag => before.Tags.TryGetValue(tag.Key, out var old) && old != tag.Value);
+        return told.Concat(others.SelectMany(tag => after.Posts[tag.Key].Select(post => post.File)));
+    }
+
+    private static ImmutableArray<Problem> ProblemsOf(SettledTags tags, string file) => tags.Problems.GetValueOrDefault(file, []);
+
+    private bool Moves(string key, ImmutableSortedSet<Post> old, ImmutableSortedSet<Post> now)
+    {
+        if (old.IsEmpty || now.IsEmpty) return !(old.IsEmpty && now.IsEmpty);
+        var first = old.Min!;
+        return !UseOf(key, first).SettlesAs(UseOf(key, now.Min!)) || before.Problems.ContainsKey(first.File);
+    }
+
+    private SettledTags SettleSlugs()
+    {
+        var settler = new SlugSettler(content, after.Slugs, after.Retired);
+        settler.Settle(after.Posts.Select(tag => UseOf(tag.Key, tag.Value.Min!)));
+        var tags = before.Tags.ToBuilder();
+        tags.RemoveRange(before.Tags.Keys.Where(key => !settler.Tags.ContainsKey(key)));
+        foreach (var (key, tag) in settler.Tags)
         {
-            use.Settled = new(use.Label, own);
-            return;
+            if (tags.GetValueOrDefault(key) != tag) tags[key] = tag;
         }
 
-        var number = own.Length > 0 ? 2 : 1;
-        string slug;
-        do slug = string.Create(CultureInfo.InvariantCulture, $"{(own.Length > 0 ? own : "tag")}-{number++}");
-        while (ownSlugs.Contains(slug) || !taken.Add(slug));
-        use.Settled = new(use.Label, slug);
-        if (own.Length == 0) return;
-        var entry = Fields.FieldReader.First(use.First.Properties, Fields.TagField.Keys);
-        problems.Add(new(
-            use.First.File, entry?.Line ?? use.First.Properties.Line, entry?.Column ?? 1, ProblemSeverity.Warning, ProblemCodes.TagCollision,
-            $"The tag '{use.Label}' has the slug {slug}, for {own} is another tag's.", $"Set Content:TagSlugs:{use.Label} in the configuration."));
+        return after with
+        {
+            Tags = tags.ToImmutable(),
+            Problems = settler.Problems.GroupBy(problem => problem.File, StringComparer.Ordinal)
+                .ToImmutableDictionary(file => file.Key, file => file.ToImmutableArray(), StringComparer.Ordinal),
+        };
+    }
+
+    private TagUse UseOf(string key, Post first)
+    {
+        var index = 0;
+        while (KeyOf(first.Tags[index]) != key) index++;
+        return new(key, first, index);
+    }
+
+    private (List<Post> Gone, List<Post> Come) MovesOf(PostTag tag)
+    {
+        var key = KeyOf(tag);
+        if (!moves.TryGetValue(key, out var found)) moves[key] = found = ([], []);
+        return found;
+    }
+
+    private string KeyOf(PostTag tag)
+    {
+        if (!keys.TryGetValue(tag, out var key)) keys[tag] = key = TagKey.Of(tag.Label);
+        return key;
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ContentIngest(
     ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
-    private HashSet<Problem> told = [];
+    private ContentSnapshot told = ContentSnapshot.Empty;
     private string? toldHold;
 
     /// <summary>The hold in force after the last pass, or null.</summary>
@@ -62,14 +62,13 @@ internal sealed partial class ContentIngest(
         else if (pass.Taken + pass.Left + pass.Written.Length > 0) LogPass(pass.Taken, pass.Left, pass.Written.Length);
         toldHold = Hold?.Reason;
         foreach (var refused in pass.Refused) LogRefused(refused.Path, refused.Reason);
-        var problems = pass.Snapshot.Problems.ToHashSet();
-        foreach (var problem in problems.Except(told))
+        foreach (var problem in pass.Snapshot.ProblemsSince(told))
         {
             if (problem.Severity == ProblemSeverity.Error) LogError(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
             else LogWarning(problem.File, problem.Line, problem.Code, problem.Message, problem.Help);
         }
 
-        told = problems;
+        told = pass.Snapshot;
     }
 
     [LoggerMessage(1010, LogLevel.Information, "{Taken} posts taken up, {Left} left, {Files} feed files written")]
