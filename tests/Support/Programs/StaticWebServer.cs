@@ -37,7 +37,7 @@ public sealed partial class StaticWebServer : IAsyncDisposable
         var file = Path.Combine(folder, "nginx.conf");
         // A worker of its own account could not read a test's folder.
         var user = Environment.UserName == "root" ? "user root;" : "";
-        File.WriteAllText(file, $"daemon off;\nworker_processes 1;\n{user}\npid {folder}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}\n{site}\n}}\n");
+        File.WriteAllText(file, $"daemon off;\nmaster_process off;\n{user}\npid {folder}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}\n{site}\n}}\n");
         return StartAsync(Nginx, ["-c", file, "-e", "stderr"], port);
     }
 

@@ -8,12 +8,17 @@ internal static class OpsEndpoints
         .AddSingleton(provider => OpsToken.Load(provider.GetRequiredService<OpsOptions>())).AddSingleton<MetricsCollector>();
 
     /// <summary>Sends what comes in on the ops listener to the ops addresses alone, and everything else past them.</summary>
-    public static void UseOps(this IApplicationBuilder application) => application.MapWhen(OpsConnection.IsOf, ops =>
+    public static void UseOps(this IApplicationBuilder application)
     {
-        ops.Use(RequireTokenAsync);
-        ops.UseRouting();
-        ops.UseEndpoints(Map);
-    });
+        // What happens before the first look at the metrics counts too.
+        application.ApplicationServices.GetRequiredService<MetricsCollector>();
+        application.MapWhen(OpsConnection.IsOf, ops =>
+        {
+            ops.Use(RequireTokenAsync);
+            ops.UseRouting();
+            ops.UseEndpoints(Map);
+        });
+    }
 
     private static void Map(IEndpointRouteBuilder routes)
     {
