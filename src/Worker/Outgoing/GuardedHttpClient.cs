@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace Syndication.Worker.Outgoing;
@@ -40,6 +41,7 @@ internal sealed class GuardedHttpClient : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Syndication", typeof(GuardedHttpClient).Assembly.GetName().Version!.ToString(2)));
     }
 
     /// <summary>Sends a request; whatever the other side does is an answer or a failure, never an exception.</summary>

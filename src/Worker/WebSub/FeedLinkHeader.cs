@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Syndication.Worker.WebSub;
 
 /// <summary>The <c>Link</c> header of a public file (RFC 8288): itself, and for a feed its hubs, which is how WebSub §4 finds them.</summary>
@@ -7,6 +9,11 @@ internal sealed class FeedLinkHeader(WebSubOptions options, TopicAddresses topic
 {
     private readonly string hubs = string.Concat(options.Addresses.Select(hub => $", <{new Uri(hub).AbsoluteUri}>; rel=\"hub\""));
 
-    /// <summary>The header's value for a file below the output folder, ASCII.</summary>
-    public string Of(string path) => $"<{topics.AddressOf(path)}>; rel=\"self\"" + (topics.IsTopic(path) ? hubs : "");
+    // As many as there are public files: every answer carries it.
+    private readonly ConcurrentDictionary<string, string> made = new(StringComparer.Ordinal);
+
+    /// <summary>The header's value for a public file below the output folder, ASCII.</summary>
+    public string Of(string path) => made.GetOrAdd(path, static (file, header) => header.Make(file), this);
+
+    private string Make(string path) => $"<{topics.AddressOf(path)}>; rel=\"self\"" + (topics.IsTopic(path) ? hubs : "");
 }

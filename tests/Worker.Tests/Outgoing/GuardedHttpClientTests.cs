@@ -60,6 +60,7 @@ public sealed class GuardedHttpClientTests
         Assert.Equal(204, answer.Status);
         Assert.Equal(1, resolver.Asked);
         Assert.StartsWith("reader.example", server.Requests[0].Headers["Host"], StringComparison.Ordinal);
+        Assert.StartsWith("Syndication/", server.Requests[0].Headers["User-Agent"], StringComparison.Ordinal);
     }
 
     [Fact]
