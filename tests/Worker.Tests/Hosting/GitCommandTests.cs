@@ -125,7 +125,7 @@ public sealed class GitCommandTests
                 context.Response.Close();
             }
         }
-        catch (HttpListenerException)
+        catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
         {
             return authorizations;
         }
