@@ -70,13 +70,28 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         };
     }
 
-    /// <summary>The author's word, else the first sight of the changed content, else the publication.</summary>
+    /// <summary>
+    /// The author's word, else the first sight of the changed content, else the publication. A correction or a retraction moves it
+    /// even where the author's word stayed what it was, or readers would not see it.
+    /// </summary>
     private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset now)
     {
-        if (post.Updated is { } stated) return stated;
-        if (before is null) return post.Published;
+        var hasNotice = !post.Corrections.IsEmpty || post.Retracted is not null;
+        if (post.Updated is { } stated && (!hasNotice || stated > before?.Updated)) return stated;
+        if (before is null) return FirstUpdated(post, now);
         var moved = before.ContentHash == post.ContentHash ? before.Updated : now;
         return moved > post.Published ? moved : post.Published;
+    }
+
+    private static DateTimeOffset FirstUpdated(Post post, DateTimeOffset now)
+    {
+        var first = post.Updated ?? post.Published;
+        foreach (var correction in post.Corrections)
+        {
+            if (correction.Date is { } date && date > first && date <= now) first = date;
+        }
+
+        return first;
     }
 
     /// <summary>Entries that no post claimed become tombstones, but for those whose file is only broken.</summary>
