@@ -98,13 +98,28 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return entry with { Joined = joined };
     }
 
-    /// <summary>The author's word, else the commit's time or the first sight of the changed content, else the publication. It never goes back.</summary>
+    /// <summary>
+    /// The author's word, else the commit's time or the first sight of the changed content, else the publication; it never goes back. A correction or a retraction moves it
+    /// even where the author's word stayed what it was, or readers would not see it.
+    /// </summary>
     private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset changed)
     {
-        if (post.Updated is { } stated) return stated;
-        if (before is null) return post.Published;
+        var hasNotice = !post.Corrections.IsEmpty || post.Retracted is not null;
+        if (post.Updated is { } stated && (!hasNotice || stated > before?.Updated)) return stated;
+        if (before is null) return FirstUpdated(post, changed);
         var moved = before.ContentHash == post.ContentHash || changed < before.Updated ? before.Updated : changed;
         return moved > post.Published ? moved : post.Published;
+    }
+
+    private static DateTimeOffset FirstUpdated(Post post, DateTimeOffset now)
+    {
+        var first = post.Updated ?? post.Published;
+        foreach (var correction in post.Corrections)
+        {
+            if (correction.Date is { } date && date > first && date <= now) first = date;
+        }
+
+        return first;
     }
 
     /// <summary>Entries that no post claimed become tombstones, but for those whose file is only broken.</summary>

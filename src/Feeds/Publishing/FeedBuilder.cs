@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Formats;
 using Syndication.Feeds.Ledger;
+using Syndication.Feeds.Rendering;
 
 namespace Syndication.Feeds.Publishing;
 
@@ -125,7 +126,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
             Published = post.Post.Published,
             Updated = post.Updated,
             Language = post.Post.Language,
-            Summary = post.Post.Retracted is { Length: > 0 } reason ? reason : post.Post.Description,
+            Summary = NoticeWriter.Summary(post.Post, hasContent: html is not null),
             ContentHtml = html,
             Authors = post.Post.Authors,
             Tags = post.Post.Tags,

@@ -23,13 +23,18 @@ public sealed class CheckReportTests
         return (clean, Encoding.UTF8.GetString(output.ToArray()));
     }
 
-    private static string Cases => Path.Combine(AppContext.BaseDirectory, "cases", "content");
+    private static string Cases => CasesIn("content");
 
-    [Fact]
-    public async Task Cases_have_the_outcomes_that_they_must_have()
+    private static string CasesIn(string name) => Path.Combine(AppContext.BaseDirectory, "cases", name);
+
+    /// <summary>In <c>content</c> files as authors write them; in <c>rules</c> one file for each thing that the content rules say, with lines and columns.</summary>
+    [Theory]
+    [InlineData("content", false)]
+    [InlineData("rules", true)]
+    public async Task Cases_have_the_outcomes_that_they_must_have(string name, bool withColumns)
     {
-        using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Cases, "expected.json"), TestContext.Current.CancellationToken));
-        using var report = JsonDocument.Parse((await Report(CheckFormat.Json, Cases)).Text);
+        using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(CasesIn(name), "expected.json"), TestContext.Current.CancellationToken));
+        using var report = JsonDocument.Parse((await Report(CheckFormat.Json, CasesIn(name))).Text);
         var posts = report.RootElement.GetProperty("posts").EnumerateArray().ToDictionary(post => post.GetProperty("file").GetString()!);
         Assert.Equal(expected.RootElement.EnumerateObject().Select(file => file.Name).Order(StringComparer.Ordinal), posts.Keys.Order(StringComparer.Ordinal));
         foreach (var file in expected.RootElement.EnumerateObject())
@@ -41,7 +46,7 @@ public sealed class CheckReportTests
 
             var problems = report.RootElement.GetProperty("problems").EnumerateArray().Where(problem => problem.GetProperty("file").GetString() == file.Name);
             var wanted = file.Value.TryGetProperty("problems", out var list) ? string.Join(' ', list.EnumerateArray().Select(problem => problem.GetString())) : "";
-            Assert.Equal($"{file.Name} {wanted}", $"{file.Name} {string.Join(' ', problems.Select(problem => $"{problem.GetProperty("code").GetString()}:{problem.GetProperty("line").GetRawText()}"))}");
+            Assert.Equal($"{file.Name} {wanted}", $"{file.Name} {string.Join(' ', problems.Select(problem => Named(problem, withColumns)))}");
         }
     }
 
@@ -64,6 +69,9 @@ public sealed class CheckReportTests
         Assert.Contains("two-dates.md:4:1: error post.date.invalid: ", text, StringComparison.Ordinal);
         Assert.Contains("::error file=two-dates.md,line=4,col=1,title=post.date.invalid::", (await Report(CheckFormat.GitHub, Cases)).Text, StringComparison.Ordinal);
     }
+
+    private static string Named(JsonElement problem, bool withColumn) =>
+        $"{problem.GetProperty("code").GetString()}:{problem.GetProperty("line").GetRawText()}" + (withColumn ? $":{problem.GetProperty("column").GetRawText()}" : "");
 
     private static string Compact(JsonElement element) => element.ValueKind is JsonValueKind.Array or JsonValueKind.Object
         ? JsonSerializer.Serialize(element, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })

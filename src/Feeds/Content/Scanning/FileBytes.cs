@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Syndication.Feeds.Content.Reading;
 
 namespace Syndication.Feeds.Content.Scanning;
@@ -15,16 +14,19 @@ internal static class FileBytes
         if (length == 0 && SpecialFile.Is(path)) throw new IOException("No regular file.");
         if (length > SourceFile.MaxBytes) return null;
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        var bytes = new byte[length + 1];
+        var bytes = new byte[length];
         var read = 0;
-        while (RandomAccess.Read(file, bytes.AsSpan(read), read) is > 0 and var count)
+        Span<byte> more = stackalloc byte[1];
+        while (true)
         {
+            var count = read < bytes.Length ? RandomAccess.Read(file, bytes.AsSpan(read), read) : RandomAccess.Read(file, more, read);
+            if (count == 0) return read == bytes.Length ? bytes : bytes[..read];
             read += count;
             if (read > SourceFile.MaxBytes) return null;
+            if (read <= bytes.Length) continue;
             // It grows while it is read.
-            if (read == bytes.Length) Array.Resize(ref bytes, Math.Min(2 * bytes.Length, SourceFile.MaxBytes + 1));
+            Array.Resize(ref bytes, Math.Clamp(2 * read, 4096, SourceFile.MaxBytes));
+            bytes[read - 1] = more[0];
         }
-
-        return bytes[..read];
     }
 }
