@@ -30,12 +30,12 @@ internal static class ContentSettingsReader
     }
 
     /// <summary>Reads <c>Content</c>; <paramref name="folder"/> stands in for <c>Content:Folder</c> where the command line names one.</summary>
-    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder)
+    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder, bool mayBeMissing)
     {
         var configured = section.Text("Folder");
         if (configured is null && folder is null) configured = section.Required("Folder", "content");
         var path = folder is not null ? Path.GetFullPath(folder) : Path.GetFullPath(configured!, baseFolder);
-        if (!Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
+        if (!mayBeMissing && !Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
         var watch = section.Section("Watch");
         var defaults = new ContentOptions { Folder = path };
         var options = defaults with

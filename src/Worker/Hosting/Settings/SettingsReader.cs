@@ -20,14 +20,17 @@ internal static class SettingsReader
         var site = ContentSettingsReader.ReadSite(root.Section("Site"));
         var everything = request.Scope == SettingsScope.Service;
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
+        var feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service);
+        // A folder that is away while the service starts takes no feed away from readers; before there are any, its name is wrong.
+        var mayLackContent = request.MayLackContent || (everything && File.Exists(Path.Combine(feeds.OutputFolder, ManifestFile.Name)));
         return new ServiceSettings
         {
             BaseFolder = baseFolder,
             TemplatesFolder = everything ? FindTemplates(root.Section("Templates"), baseFolder) : "",
             Service = service,
             Site = site,
-            Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),
-            Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
+            Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder, mayLackContent),
+            Feeds = feeds,
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
             Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),

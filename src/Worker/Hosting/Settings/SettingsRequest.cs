@@ -12,6 +12,9 @@ public sealed record SettingsRequest
     /// <summary>The folder that <c>--output</c> names, instead of <c>Feeds:OutputFolder</c>.</summary>
     public string? OutputFolder { get; init; }
 
+    /// <summary>Whether <c>Content:Folder</c> may be missing: for commands that tell what is wrong, or do not read it.</summary>
+    public bool MayLackContent { get; init; }
+
     /// <summary>How much is needed.</summary>
     public SettingsScope Scope { get; init; } = SettingsScope.Service;
 }
