@@ -20,6 +20,7 @@ public sealed class ContentPipeline : IDisposable
     private readonly TimeProvider time;
     private PipelineState? state;
     private FeedManifest lastPublic = FeedManifest.Empty;
+    private bool isHeld;
 
     /// <summary>Composes the pipeline; nothing is read yet.</summary>
     public ContentPipeline(ContentReader reader, IdentityLedger identities, ILedgerStore store, FeedSite site, PublishedPosts published, TimeProvider time)
@@ -73,13 +74,15 @@ public sealed class ContentPipeline : IDisposable
     {
         var ledger = await store.LoadAsync(state?.Ledger, cancellationToken);
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
-        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
+        // What a held pass saw is not kept, so the next one must not look at a part of it only.
+        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null || isHeld ? null : changed, cancellationToken);
         var now = orders.Now ?? time.GetUtcNow();
         var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot, known is not null);
         var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
+        isHeld = false;
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
@@ -100,6 +103,7 @@ public sealed class ContentPipeline : IDisposable
     /// <summary>Nothing is taken up; at a start, what was public before stays public.</summary>
     private ContentPass Hold(ContentSnapshot snapshot, ContentHold hold)
     {
+        isHeld = true;
         if (state is null) lastPublic = site.LastPublic();
         return new ContentPass { Snapshot = snapshot, Hold = hold };
     }

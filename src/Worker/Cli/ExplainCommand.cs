@@ -30,7 +30,7 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = arguments.GetValue(CommandLine.Config) });
+        var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = arguments.GetValue(CommandLine.Config), MayLackContent = true });
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSyndication(loaded.Settings).AddSubscribing();

@@ -20,7 +20,7 @@ internal static class SubscribersCommand
     /// <summary>Opens the database that the configuration names, brings it up to date and runs <paramref name="work"/> on it.</summary>
     public static async Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
-        var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
+        var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile, MayLackContent = true });
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSyndication(loaded.Settings).AddSubscribing();

@@ -56,6 +56,17 @@ public sealed class BrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_at_a_part_does_not_end_a_hold()
+    {
+        await SaveManyAsync(12);
+        Delete(0, 6);
+        await RunAsync();
+        var pass = await pipeline.RunAsync(["0.md", "1.md"], orders, TestContext.Current.CancellationToken);
+
+        Assert.Contains("6 of 12 posts", pass.Held, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_accepted_is_done()
     {
         await SaveManyAsync(40);

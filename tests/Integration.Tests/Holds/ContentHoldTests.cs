@@ -68,12 +68,28 @@ public sealed class ContentHoldTests : IAsyncLifetime
     {
         Directory.Move(service.PathOf("content"), service.PathOf("elsewhere"));
         await HealthAsync("is missing");
-        var accepted = await service.CallAsync("content", "status");
+        var status = await service.CallAsync("content", "status");
+        var accepted = await service.CallAsync("content", "accept");
         Directory.Move(service.PathOf("elsewhere"), service.PathOf("content"));
         await HealthAsync("\"Healthy\"");
 
-        Assert.Contains("is missing", accepted.Out, StringComparison.Ordinal);
+        Assert.Contains("is missing", status.Out, StringComparison.Ordinal);
+        Assert.Equal(1, accepted.Code);
+        Assert.Contains("cannot be accepted", accepted.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing is held", (await service.CallAsync("content", "status")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_away_at_a_start_takes_no_feed_away()
+    {
+        await service.StopAsync();
+        Directory.Move(service.PathOf("content"), service.PathOf("elsewhere"));
+        await service.StartAsync();
+        await HealthAsync("is missing");
+        await service.EventuallyAsync("feeds/all.rss", feed => feed.Contains("Post 0.md", StringComparison.Ordinal));
+        Directory.Move(service.PathOf("elsewhere"), service.PathOf("content"));
+
+        await HealthAsync("\"Healthy\"");
     }
 
     [Fact]

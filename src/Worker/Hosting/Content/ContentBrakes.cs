@@ -18,6 +18,7 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
     private DateTimeOffset countsFrom;
     private bool isCompared;
     private bool adopts;
+    private bool isAccepted;
     private bool mayBeHeld = true;
     private ContentHold? kept;
 
@@ -33,7 +34,9 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
 
         var since = countsFrom > now - AtOnce ? countsFrom : now - AtOnce;
         var orders = PassOrders.None with { Now = now, AdoptsPublished = adopts, CountsRemovalsSince = since };
-        return mayBeHeld ? orders with { AcceptedRemovals = await holds.ReadAcceptedRemovalsAsync(cancellationToken) } : orders;
+        if (mayBeHeld) orders = orders with { AcceptedRemovals = await holds.ReadAcceptedRemovalsAsync(cancellationToken) };
+        isAccepted = orders.AcceptedRemovals.Count > 0;
+        return orders;
     }
 
     /// <summary>Keeps what a pass came to: a hold is put in force or ends.</summary>
@@ -43,7 +46,8 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
         if (pass.Hold is not { } found)
         {
             // What ops accepted does not count with what goes later.
-            if (mayBeHeld && await holds.EndAsync(Kinds, cancellationToken)) countsFrom = now.AddTicks(1);
+            if (isAccepted) countsFrom = now.AddTicks(1);
+            if (mayBeHeld) await holds.EndAsync(Kinds, cancellationToken);
             (mayBeHeld, kept) = (false, null);
             if (adopts || pass.Taken + pass.Left > 0) await mark.BeatAsync(now, cancellationToken);
             adopts = false;

@@ -35,10 +35,10 @@ internal static class ContentSettingsReader
     /// <param name="baseFolder">What relative paths belong to.</param>
     /// <param name="folder">The folder that the command line names, or null.</param>
     /// <param name="git">The repository that posts come from, or null.</param>
-    /// <param name="mayWait">Whether a checkout may still be to come.</param>
-    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayWait)
+    /// <param name="mayBeMissing">Whether the folder may be away, or a checkout still be to come.</param>
+    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayBeMissing)
     {
-        var path = FindFolder(section, baseFolder, folder, git, mayWait);
+        var path = FindFolder(section, baseFolder, folder, git, mayBeMissing);
         var watch = section.Section("Watch");
         var defaults = new ContentOptions { Folder = path };
         var options = defaults with
@@ -61,19 +61,19 @@ internal static class ContentSettingsReader
         return options;
     }
 
-    private static string FindFolder(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayWait)
+    private static string FindFolder(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayBeMissing)
     {
         var configured = section.Text("Folder");
         if (folder is null && git is not null)
         {
             var checkedOut = Path.Combine(git.Current, git.Folder);
-            if (!mayWait && !Directory.Exists(checkedOut)) section.Fault("Git", $"has no checkout at {checkedOut} yet; start the service once, or name a folder with --content.");
+            if (!mayBeMissing && !Directory.Exists(checkedOut)) section.Fault("Git", $"has no checkout at {checkedOut} yet; start the service once, or name a folder with --content.");
             return checkedOut;
         }
 
         if (configured is null && folder is null) configured = section.Required("Folder", "content");
         var path = folder is not null ? Path.GetFullPath(folder) : Path.GetFullPath(configured!, baseFolder);
-        if (!Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
+        if (!mayBeMissing && !Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
         return path;
     }
 

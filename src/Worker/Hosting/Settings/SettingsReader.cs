@@ -24,20 +24,23 @@ internal static class SettingsReader
         var content = root.Section("Content");
         var git = GitSettingsReader.Read(content, baseFolder);
         if (request.ContentFolder is not null) git = null;
-        var feeds = root.Section("Feeds");
-        var webSub = WebSubSettingsReader.Read(feeds.Section("WebSub"), service);
+        var feedsSection = root.Section("Feeds");
+        var webSub = WebSubSettingsReader.Read(feedsSection.Section("WebSub"), service);
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
         var storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" };
+        var feeds = ReadFeeds(feedsSection, baseFolder, request, service) with { Hubs = webSub.Addresses };
+        // A folder that is away while the service starts takes no feed away from readers; before there are any, its name is wrong.
+        var mayLackContent = request.MayLackContent || (everything && (git is not null || File.Exists(Path.Combine(feeds.OutputFolder, ManifestFile.Name))));
         return new ServiceSettings
         {
             BaseFolder = baseFolder,
             TemplatesFolder = everything || request.MakesPages ? FindTemplates(root.Section("Templates"), baseFolder) : "",
             Service = service,
             Site = site,
-            Content = ContentSettingsReader.ReadContent(content, baseFolder, request.ContentFolder, git, mayWait: everything),
+            Content = ContentSettingsReader.ReadContent(content, baseFolder, request.ContentFolder, git, mayLackContent),
             Git = git,
             Hook = new HookOptions(everything ? ReadHookSecret(content, baseFolder) : null),
-            Feeds = ReadFeeds(feeds, baseFolder, request, service) with { Hubs = webSub.Addresses },
+            Feeds = feeds,
             WebSub = webSub,
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),

@@ -15,6 +15,9 @@ public sealed record SettingsRequest
     /// <summary>Whether pages are made, so that the templates must be there.</summary>
     public bool MakesPages { get; init; }
 
+    /// <summary>Whether <c>Content:Folder</c> may be missing: for commands that tell what is wrong, or do not read it.</summary>
+    public bool MayLackContent { get; init; }
+
     /// <summary>How much is needed.</summary>
     public SettingsScope Scope { get; init; } = SettingsScope.Service;
 }
