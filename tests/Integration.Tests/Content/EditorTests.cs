@@ -112,15 +112,17 @@ public sealed class EditorTests : IAsyncLifetime
     public async Task A_file_that_is_being_written_is_waited_for_while_others_go_ahead(string mode)
     {
         await using var site = await WholeService.StartedAsync(configuration => configuration["Content"] =
-            new { Folder = "content", Watch = new { Mode = mode, QuietPeriod = "1s", PollInterval = "200ms" } });
+            new { Folder = "content", Watch = new { Mode = mode, QuietPeriod = "3s", PollInterval = "200ms" } });
         site.Save("marker.md", "Marker");
         using var slow = new StreamWriter(Path.Combine(site.PathOf("content"), "slow.md")) { AutoFlush = true };
         await slow.WriteAsync("---\ntitle: Slow\ndate: 2026-01-01\n---\n");
-        var feed = await site.EventuallyAsync("feeds/all.rss", text =>
+        string feed;
+        using (var pen = new Timer(_ => { lock (slow) slow.Write("Another sentence. "); }, null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100)))
         {
-            slow.Write("Another sentence. ");
-            return text.Contains("Marker", StringComparison.Ordinal);
-        });
+            feed = await site.EventuallyAsync("feeds/all.rss", text => text.Contains("Marker", StringComparison.Ordinal));
+            await pen.DisposeAsync();
+        }
+
         await slow.WriteAsync("The end.");
 
         Assert.DoesNotContain("Slow", feed, StringComparison.Ordinal);

@@ -28,8 +28,7 @@ internal sealed class GitMirror(GitOptions options, GitCommand git)
             await git.RunAsync(["init", "--quiet", "--bare", "--template=", "--initial-branch=content", Folder], LocalLimit, cancellationToken);
         }
 
-        // Only this process works here: a lock is what a killed one left.
-        foreach (var stale in Directory.EnumerateFiles(Folder, "*.lock", SearchOption.AllDirectories)) File.Delete(stale);
+        RemoveLeftovers();
         if (options.Branch is null) Branch = await FindOwnBranchAsync(cancellationToken);
         try
         {
@@ -70,6 +69,15 @@ internal sealed class GitMirror(GitOptions options, GitCommand git)
     /// <param name="environment">More variables.</param>
     public Task<string> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? environment = null) =>
         git.RunAsync(["--git-dir=" + Folder, .. arguments], LocalLimit, cancellationToken, environment);
+
+    /// <summary>Only this process works here: a lock is what a killed git left, and a half-written object what filled the disk.</summary>
+    private void RemoveLeftovers()
+    {
+        foreach (var pattern in new[] { "*.lock", "tmp_*" })
+        {
+            foreach (var stale in Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)) File.Delete(stale);
+        }
+    }
 
     private Task<string> FetchAsync(IEnumerable<string> depth, CancellationToken cancellationToken) => git.RunAsync(
         ["--git-dir=" + Folder, "fetch", "--quiet", "--no-tags", "--force", "--no-write-fetch-head", .. depth, "--", options.Address.Url, $"+refs/heads/{Branch}:{Head}"],
