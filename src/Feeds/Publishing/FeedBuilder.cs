@@ -8,24 +8,26 @@ namespace Syndication.Feeds.Publishing;
 /// <summary>Puts a feed together from the ledger's window of its latest arrivals.</summary>
 /// <param name="site">The site.</param>
 /// <param name="options">Which feeds exist and where they go.</param>
-/// <param name="rendered">The posts' bodies.</param>
-public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, RenderedPosts rendered)
+/// <param name="published">Renders the posts' bodies.</param>
+public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, PublishedPosts published)
 {
     /// <summary>The feed's document, or null when a post's file has moved on and a newer state is about to come.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="ledger">The ledger that names its entries.</param>
+    /// <param name="window">What the ledger names as its entries.</param>
     /// <param name="posts">The live posts by identity.</param>
-    public FeedDocument? Build(LedgerFeed feed, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts)
+    /// <param name="shared">The entries that other feeds of the pass have built.</param>
+    public FeedDocument? Build(LedgerFeed feed, IReadOnlyList<LedgerEntry> window, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(posts);
-        var entries = new List<FeedEntry>();
-        foreach (var member in ledger.Window(feed.Path, options.MaxEntries))
+        ArgumentNullException.ThrowIfNull(shared);
+        var entries = new List<FeedEntry>(window.Count);
+        foreach (var member in window)
         {
             if (!member.IsLive || !posts.TryGetValue(member.Id, out var post)) continue;
             if (post.LastGood is null && !FeedPaths.Of(post.Post, options).Contains(feed.Path, StringComparer.Ordinal)) continue;
-            if (EntryOf(post) is not { } entry) return null;
+            if (shared.Find(post, EntryOf) is not { } entry) return null;
             entries.Add(entry);
         }
 
@@ -58,7 +60,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
         string? html = null;
         if (options.FullContent)
         {
-            html = rendered.Find(post);
+            html = published.RenderHtml(post);
             if (html is null) return null;
         }
 

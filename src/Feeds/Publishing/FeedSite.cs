@@ -11,8 +11,7 @@ namespace Syndication.Feeds.Publishing;
 /// <param name="site">The site.</param>
 /// <param name="publisher">Writes feeds.</param>
 /// <param name="lastGood">Finds what stands in for broken files.</param>
-/// <param name="rendered">The pass's rendered bodies.</param>
-public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, LastGoodReader lastGood, RenderedPosts rendered)
+public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, LastGoodReader lastGood)
 {
     private const string OpmlPath = "opml.xml";
 
@@ -47,7 +46,6 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var before = change.IsEmpty ? ledger.Revision : ledger.Revision - 1;
         var trusted = manifest.Fingerprint == fingerprint && manifest.Revision == before && IsComplete(manifest, ledger, touched);
         var result = publisher.Publish(manifest, ledger, posts.Posts, trusted ? touched : [.. ledger.Feeds.Keys], cancellationToken);
-        rendered.Clear();
         var current = publisher.PublishOther(result.Manifest, OpmlPath, OpmlWriter.Write(site.Title, Outline(ledger)));
         // A refused or postponed feed is not what the revision says: the next start makes all feeds afresh.
         var isWhole = result.Postponed.IsEmpty && result.Refused.IsEmpty;

@@ -12,9 +12,8 @@ internal static class Pipelines
     {
         var time = TimeProvider.System;
         var published = new PublishedPosts(new PostBodyReader(content), new PostRenderer(Posts.Site));
-        var rendered = new RenderedPosts(published);
-        var publisher = new FeedPublisher(feeds, new FeedBuilder(Posts.Site, feeds, rendered), time);
-        var site = new FeedSite(feeds, Posts.Site, publisher, new LastGoodReader(feeds), rendered);
+        var publisher = new FeedPublisher(feeds, new FeedBuilder(Posts.Site, feeds, published), time);
+        var site = new FeedSite(feeds, Posts.Site, publisher, new LastGoodReader(feeds));
         var reader = new ContentReader(new ContentScanner(content, new PostParser(Posts.Site, content), time), new SnapshotBuilder(content), content);
         return new ContentPipeline(reader, new IdentityLedger(Posts.Site, content, feeds), store, site, published, time);
     }
