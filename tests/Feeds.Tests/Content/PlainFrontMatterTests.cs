@@ -24,6 +24,7 @@ public sealed class PlainFrontMatterTests
           - hepato pathy
           - "immuno: therapy"
           - null
+        flow: [one, two words, "three", 'f o']
         more:
         - a
 
@@ -32,12 +33,12 @@ public sealed class PlainFrontMatterTests
     private static readonly string[] Lines =
     [
         "title: Plain words\n", "date: 2020-01-01\n", "url: https://a.example/b?c=d#e\n", "a: 'single'\n", "b: \"double: # x\"\n", "draft: true\n", "n: null\n", "z: 12:30\n",
-        "tags:\n", "  - one\n", "  - two words\n", "- three\n", "    - deep\n", "  - 'q'\n", "d: >-\n", "  folded text\n", "  more: of it\n", "   deeper\n", "e: |\n", "f: >\n", "\n",
+        "tags:\n", "  - one\n", "  - two words\n", "- three\n", "    - deep\n", "  - 'q'\n", "l: [a, b]\n", "m: [one two, \"q\",  'r' ]\n", "d: >-\n", "  folded text\n", "  more: of it\n", "   deeper\n", "e: |\n", "f: >\n", "\n",
     ];
 
     private static readonly string[] Pieces =
     [
-        .. Lines, "key: ", "key:", "- ", "-", ": ", ":", " #c", "#", "\"", "'", "''", "\\", "[", "]", "{a: b}", ", ", "&x ", "*x ", "!t ", "| ", ">- ", "? ", "%", "@", "`", "~", " ", "  ", "\t", "x", "ğ", "💧",
+        .. Lines, "key: ", "key:", "- ", "-", ": ", ":", " #c", "#", "\"", "'", "''", "\\", "[", "]", "[a, b]", "[a, b", ",", "{a: b}", ", ", "&x ", "*x ", "!t ", "| ", ">- ", "? ", "%", "@", "`", "~", " ", "  ", "\t", "x", "ğ", "💧",
         "null", "é y", "\u00a0", "\u2028", "\u0085", "\ufeff", "---", "...", "=", "<<: ", "0x1f", "/p", "\n", "\n  ", "\n\n",
     ];
 
