@@ -7,13 +7,15 @@ public sealed partial class StructureTests
 {
     private static readonly string Root = FindRoot();
 
-    /// <summary>Http, Cli, Hosting → Newsletters → Storage, Mail, Templates → Model.</summary>
+    /// <summary>Http, Cli, Hosting → Newsletters, WebSub → Storage, Mail, Templates, Outgoing → Model.</summary>
     [Theory]
     [InlineData("Model", "")]
     [InlineData("Templates", "")]
+    [InlineData("Outgoing", "")]
     [InlineData("Storage", "Model")]
     [InlineData("Mail", "Model,Storage")]
-    [InlineData("Newsletters", "Model,Storage,Mail,Templates")]
+    [InlineData("Newsletters", "Model,Storage,Mail,Templates,Outgoing")]
+    [InlineData("WebSub", "Model,Storage,Outgoing")]
     public void A_folder_of_the_worker_uses_only_what_lies_below_it(string folder, string allowed)
     {
         var below = allowed.Split(',', StringSplitOptions.RemoveEmptyEntries).Append(folder).ToHashSet(StringComparer.Ordinal);

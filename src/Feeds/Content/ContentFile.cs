@@ -5,5 +5,9 @@ namespace Syndication.Feeds.Content;
 /// <param name="Length">Bytes.</param>
 /// <param name="LastWrite">When it was last written, in UTC.</param>
 /// <param name="Hash">SHA-256 of its bytes in lower-case hex; empty where it was not read.</param>
-/// <param name="Settled">Whether it was last written long enough before the scan that a later change is sure to move its time.</param>
-public sealed record ContentFile(ParsedFile Parsed, long Length, DateTime LastWrite, string Hash, bool Settled);
+/// <param name="Settled">Whether it has been as it is for so long that a later change is sure to move its time; else the next scan reads it again.</param>
+public sealed record ContentFile(ParsedFile Parsed, long Length, DateTime LastWrite, string Hash, bool Settled)
+{
+    /// <summary>When it was first read with these bytes, size and time, in UTC; the earliest time there is where that is not known.</summary>
+    public DateTime FirstRead { get; init; }
+}

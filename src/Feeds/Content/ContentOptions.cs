@@ -35,4 +35,10 @@ public sealed record ContentOptions
 
     /// <summary>How often the whole folder is compared, in case an event was lost.</summary>
     public TimeSpan RescanInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often names, sizes and times are compared where there are no events.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether each file's time of writing is that of the commit that last changed it, so that it says when its content changed.</summary>
+    public bool FileTimesAreCommits { get; init; }
 }

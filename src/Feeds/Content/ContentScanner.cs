@@ -43,14 +43,14 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
     {
         if (!Directory.Exists(options.Folder)) return previous with { Folder = FolderState.Missing };
         var found = new List<FoundFile>();
-        var gone = new List<string>();
+        var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in changedPaths.Select(Relative).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             if (path.Length == 0) return Scan(previous, cancellationToken);
             if (!new ChangedPath(options.Folder, path, globs).Look(previous, found, gone, cancellationToken)) return Scan(previous, cancellationToken);
         }
 
-        var files = previous.Files.RemoveRange(gone);
+        var files = previous.Files.RemoveRange(gone.All(previous.Files.ContainsKey) ? gone : previous.Files.Keys.Where(known => IsOrIsBelow(known, gone)));
         var read = Read(previous, found, cancellationToken);
         files = files.RemoveRange(found.Select(file => file.Path).Where(path => !read.ContainsKey(path))).SetItems(read);
         return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files };
@@ -58,27 +58,30 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
 
     private ConcurrentDictionary<string, ContentFile> Read(ContentFiles previous, List<FoundFile> found, CancellationToken cancellationToken)
     {
-        var settledBefore = time.GetUtcNow().UtcDateTime - Unsettled;
+        var now = time.GetUtcNow().UtcDateTime;
+        var isFirst = previous.Files.IsEmpty;
         var read = new ConcurrentDictionary<string, ContentFile>(StringComparer.Ordinal);
         Parallel.ForEach(found, new ParallelOptions { CancellationToken = cancellationToken }, file =>
         {
             var known = previous.Files.GetValueOrDefault(file.Path);
-            var same = known is { Settled: true } && known.Length == file.Length && known.LastWrite == file.LastWrite;
-            if ((same ? known : ReadFile(file, known, settledBefore)) is { } current) read[file.Path] = current;
+            var same = known is { Settled: true } && !file.IsNamed && known.Length == file.Length && known.LastWrite == file.LastWrite;
+            if ((same ? known : ReadFile(file, known, now, isFirst)) is { } current) read[file.Path] = current;
         });
         return read;
     }
 
-    private ContentFile? ReadFile(FoundFile file, ContentFile? known, DateTime settledBefore)
+    private ContentFile? ReadFile(FoundFile file, ContentFile? known, DateTime now, bool isFirst)
     {
-        var settled = file.LastWrite < settledBefore;
-        if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled);
+        // What changed under our eyes is read once more later: its time may come from a clock that is behind ours, or from before the change.
+        var firstRead = known is not null && known.Length == file.Length && known.LastWrite == file.LastWrite ? known.FirstRead : now;
+        var settled = isFirst ? file.LastWrite < now - Unsettled : firstRead <= now - Unsettled;
+        if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled) { FirstRead = firstRead };
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(options.Folder, file.Path));
+            if (FileBytes.Read(Path.Combine(options.Folder, file.Path)) is not { } bytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            var parsed = known?.Hash == hash ? known.Parsed : parser.Parse(file.Path, bytes);
-            return new(parsed, file.Length, file.LastWrite, hash, settled);
+            if (known?.Hash == hash) return new(known.Parsed, file.Length, file.LastWrite, hash, settled) { FirstRead = firstRead };
+            return new(parser.Parse(file.Path, bytes), file.Length, file.LastWrite, hash, settled && known is null) { FirstRead = known is null ? firstRead : now };
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -98,6 +101,18 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         relative = relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
         if (relative is "." or "") return "";
         return relative.Split('/').Any(part => part is ['.', ..] or "") ? null : relative;
+    }
+
+    private static bool IsOrIsBelow(string path, HashSet<string> gone)
+    {
+        if (gone.Contains(path)) return true;
+        var names = gone.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (names.Contains(path.AsSpan(0, end))) return true;
+        }
+
+        return false;
     }
 
     private static bool IsBelowAny(string path, List<string> folders) =>

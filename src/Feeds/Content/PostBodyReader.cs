@@ -1,4 +1,5 @@
 using Syndication.Feeds.Content.Reading;
+using Syndication.Feeds.Content.Scanning;
 
 namespace Syndication.Feeds.Content;
 
@@ -13,17 +14,17 @@ public sealed class PostBodyReader(ContentOptions options)
     public string? Read(Post post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
-            bytes = File.ReadAllBytes(Path.Combine(options.Folder, post.File));
+            bytes = FileBytes.Read(Path.Combine(options.Folder, post.File));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return null;
         }
 
-        if (bytes.Length > SourceFile.MaxBytes || SourceFile.Read(bytes, options.RepairMojibake, out _) is not { } source) return null;
+        if (bytes is null || SourceFile.Read(bytes, options.RepairMojibake, out _) is not { } source) return null;
         return source.BodyHash == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text : null;
     }
 }

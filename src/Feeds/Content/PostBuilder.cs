@@ -17,6 +17,7 @@ internal sealed class PostBuilder(SiteOptions site)
         var fields = new FieldReader(mapping, problems);
         WarnOfRepairs(source, problems);
         WarnOfFoldedKeys(fields);
+        WarnOfDraft(fields);
         var title = Title(fields);
         var published = DateFields.Published(fields, file, site.TimeZone);
         var url = AddressField.Read(fields, address, file);
@@ -80,7 +81,8 @@ internal sealed class PostBuilder(SiteOptions site)
         var title = PlainText.Fold((entry?.Value as FrontMatterScalar)?.Text ?? "");
         if (title.Length > 0) return title;
         var message = entry is null ? "The post has no title." : "The title is no text.";
-        fields.Problems.Error(ProblemCodes.TitleMissing, entry?.Line ?? fields.Properties.Line, entry?.Column ?? 1, message, "Add 'title:' to the front matter.");
+        var place = fields.Properties.Find("title");
+        fields.Problems.Error(ProblemCodes.TitleMissing, place?.Line ?? fields.Properties.Line, place?.Column ?? 1, message, "Add 'title:' to the front matter.");
         return null;
     }
 
@@ -103,6 +105,13 @@ internal sealed class PostBuilder(SiteOptions site)
                 ProblemCodes.FieldType, entry.Line, entry.Column,
                 string.Create(CultureInfo.InvariantCulture, $"'{entry.Key}' is the same key as '{first.Key}' in line {first.Line} and is ignored."), "Keep one of the two.");
         }
+    }
+
+    // What was meant to hold a post back and is not understood must not pass in silence.
+    private static void WarnOfDraft(FieldReader fields)
+    {
+        _ = fields.Flag("draft");
+        _ = fields.Text("status");
     }
 
     private static void WarnOfDialect(ProblemList problems, int line, string message) =>

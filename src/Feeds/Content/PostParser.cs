@@ -19,7 +19,7 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
         ArgumentNullException.ThrowIfNull(file);
         if (bytes.Length > SourceFile.MaxBytes) return TooLarge(file);
         if (SourceFile.Read(bytes.Span, content.RepairMojibake, out var badByte) is { } source) return Parse(file, source);
-        return Fault(file, BadLine(bytes.Span[..badByte]), ProblemCodes.Encoding,
+        return Fault(file, TextDecoder.LineOf(bytes.Span, badByte), ProblemCodes.Encoding,
             string.Create(CultureInfo.InvariantCulture, $"The byte at offset {badByte} is not UTF-8."), "Save the file as UTF-8.");
     }
 
@@ -33,6 +33,11 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
     public static ParsedFile Unreadable(string file, string reason) =>
         Fault(file, 1, ProblemCodes.Unreadable, $"The file cannot be read: {reason}.", "Let the service read it.");
 
+    /// <summary>A file without a byte where a post was.</summary>
+    /// <param name="file">Path below the content folder, with <c>/</c>.</param>
+    public static ParsedFile Emptied(string file) =>
+        Fault(file, 1, ProblemCodes.Unreadable, "The file is empty; its post stays as it was.", "Save the post again, or delete the file to remove it.");
+
     private ParsedFile Parse(string file, SourceFile source)
     {
         var parts = source.Parts;
@@ -42,8 +47,8 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
                 return new(file, FileState.Excluded, null, []);
             case FrontMatterKind.Unclosed:
                 return Fault(file, parts.Line, ProblemCodes.Unclosed, "The front matter that begins here has no end.", "Close it with a line of '---'.");
-            case FrontMatterKind.Toml or FrontMatterKind.Json:
-                var dialect = parts.Kind == FrontMatterKind.Toml ? "TOML" : "JSON";
+            case FrontMatterKind.Toml or FrontMatterKind.Json or FrontMatterKind.JavaScript:
+                var dialect = parts.Kind == FrontMatterKind.JavaScript ? "JavaScript" : parts.Kind == FrontMatterKind.Toml ? "TOML" : "JSON";
                 return Fault(file, parts.Line, ProblemCodes.Dialect, $"The front matter of {file} is {dialect}, which is not read.", "Write it as YAML between two lines of '---'.");
             default:
                 break;
@@ -68,21 +73,6 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
 
     private static bool Says(FrontMatterMapping mapping, string key, string value) =>
         mapping.Find(key)?.Value is FrontMatterScalar { Text: { } text } && text.Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
-
-    private static int BadLine(ReadOnlySpan<byte> before) => before.StartsWith<byte>([0xFF, 0xFE]) || before.StartsWith<byte>([0xFE, 0xFF])
-        ? 1
-        : 1 + before.Count((byte)'\n') + BareReturns(before);
-
-    private static int BareReturns(ReadOnlySpan<byte> before)
-    {
-        var count = 0;
-        for (var i = 0; i < before.Length; i++)
-        {
-            if (before[i] == '\r' && (i + 1 == before.Length || before[i + 1] != '\n')) count++;
-        }
-
-        return count;
-    }
 
     private static ParsedFile Fault(string file, int line, string code, string message, string help) =>
         new(file, FileState.Problem, null, [new(file, line, 1, ProblemSeverity.Error, code, message, help)]);

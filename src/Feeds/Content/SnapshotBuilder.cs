@@ -24,7 +24,7 @@ public sealed class SnapshotBuilder(ContentOptions options)
         {
             if (file.Parsed.Post is { } post) candidates.Add(post);
             // A post with an error keeps its last good version.
-            else if (file.Parsed.State == FileState.Problem && before.Find(path) is { } good) stand[path] = good;
+            else if (Read(file, context).State == FileState.Problem && before.Find(path) is { } good) stand[path] = good;
         }
 
         candidates.AddRange(stand.Values);
@@ -35,7 +35,7 @@ public sealed class SnapshotBuilder(ContentOptions options)
         foreach (var post in candidates.Where(post => losers.Count == 0 || !losers.ContainsKey(post.File))) tags.See(post);
         foreach (var post in stand.Values) tags.See(post);
         tags.Settle();
-        return Assemble(files, now, previous, stand, losers, tags);
+        return Assemble(files, context, now, previous, stand, losers, tags);
     }
 
     // A file that comes to claim what another holds keeps what it was before, unless that is taken as well.
@@ -50,7 +50,7 @@ public sealed class SnapshotBuilder(ContentOptions options)
     }
 
     private static ContentSnapshot Assemble(
-        ContentFiles files, DateTimeOffset now, ContentSnapshot previous, Dictionary<string, Post> stand, Dictionary<string, Problem> losers, TagSettler tags)
+        ContentFiles files, SnapshotContext context, DateTimeOffset now, ContentSnapshot previous, Dictionary<string, Post> stand, Dictionary<string, Problem> losers, TagSettler tags)
     {
         var all = ImmutableArray.CreateBuilder<SnapshotFile>(files.Files.Count);
         var published = ImmutableArray.CreateBuilder<Post>(files.Files.Count);
@@ -59,10 +59,11 @@ public sealed class SnapshotBuilder(ContentOptions options)
         DateTimeOffset? next = null;
         foreach (var (path, file) in files.Files)
         {
-            problems.AddRange(file.Parsed.Problems);
+            var parsed = Read(file, context);
+            problems.AddRange(parsed.Problems);
             var lost = losers.Count > 0 && losers.ContainsKey(path);
             var settled = file.Parsed.Post is { } post && !lost ? Reuse(before, tags.Apply(post)) : file.Parsed.Post;
-            var outcome = lost ? PostOutcome.Problem : OutcomeOf(file.Parsed, now);
+            var outcome = lost ? PostOutcome.Problem : OutcomeOf(parsed, context, now);
             all.Add(new(path, outcome, settled));
             if (outcome == PostOutcome.Published) published.Add(settled!);
             else if (stand.TryGetValue(path, out var good)) published.Add(Reuse(before, tags.Apply(good)));
@@ -89,11 +90,19 @@ public sealed class SnapshotBuilder(ContentOptions options)
         return before is not null && !ReferenceEquals(before, post) && ReferenceEquals(before.Properties, post.Properties) && before.Tags.SequenceEqual(post.Tags) ? before : post;
     }
 
-    private static PostOutcome OutcomeOf(ParsedFile file, DateTimeOffset now) => file.State switch
+    // Some editors empty a file before they write it: a post does not go because one moment of that was read.
+    private static ParsedFile Read(ContentFile file, SnapshotContext context) =>
+        file is { Length: 0, Parsed.State: FileState.Excluded } && context.Live(file.Parsed.File) is not null ? PostParser.Emptied(file.Parsed.File) : file.Parsed;
+
+    private static PostOutcome OutcomeOf(ParsedFile file, SnapshotContext context, DateTimeOffset now) => file.State switch
     {
         FileState.Excluded => PostOutcome.Excluded,
         FileState.Draft => PostOutcome.Draft,
-        FileState.Post => file.Post!.Published > now ? PostOutcome.Scheduled : PostOutcome.Published,
+        FileState.Post => file.Post!.Published > now && !WentLive(file.Post, context) ? PostOutcome.Scheduled : PostOutcome.Published,
         _ => PostOutcome.Problem,
     };
+
+    // A clock that is set back takes nothing back: only another date in the file does. Storage keeps milliseconds.
+    private static bool WentLive(Post post, SnapshotContext context) =>
+        context.Live(post.File)?.ToUnixTimeMilliseconds() == post.Published.ToUnixTimeMilliseconds();
 }

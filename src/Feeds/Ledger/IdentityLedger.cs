@@ -11,20 +11,23 @@ namespace Syndication.Feeds.Ledger;
 /// <param name="feeds">Which feeds posts belong to.</param>
 public sealed class IdentityLedger(SiteOptions site, ContentOptions content, FeedsOptions feeds)
 {
+    private readonly FeedRegister register = new(feeds);
+
     /// <summary>What a pass over the content changes.</summary>
     public LedgerResult Apply(LedgerState ledger, LedgerInput input)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(input);
-        var known = new IdentityMatcher(ledger, input.Freed).Match(input.Posts);
+        var known = new IdentityMatcher(ledger, input).Match();
         var posts = ImmutableArray.CreateBuilder<LedgerPost>(input.Posts.Count);
         var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         var arrival = ledger.LastArrival;
         foreach (var post in input.Posts.OrderBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal))
         {
-            var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries);
+            var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
             var before = ledger.Entries.GetValueOrDefault(id);
-            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.Now);
+            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File), input.Now);
+            if (before is not null) entry = Join(entry, before, ledger, ref arrival);
             entries[id] = entry;
             posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
         }
@@ -34,48 +37,72 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         var change = new LedgerChange
         {
             Entries = changed,
-            Feeds = TouchedFeeds(ledger, changed, posts, input.Now),
+            Past = [.. changed.Select(entry => PastOf(ledger.Entries.GetValueOrDefault(entry.Id), entry, input.Now)).OfType<LedgerPast>()],
+            Feeds = register.Of(ledger, input, changed, posts),
             TagSlugs = [.. input.TagSlugs.Where(slug => ledger.TagSlugs.GetValueOrDefault(slug.Key) != slug.Value)],
         };
         return new LedgerResult(change, posts.DrainToImmutable(), left);
     }
 
-    /// <summary>A new identity; one that was given before, to a post that is gone, gets a number behind it.</summary>
-    private string NewId(Post post, LedgerState ledger, Dictionary<string, LedgerEntry> taken)
+    /// <summary>A new identity, or the one that readers know its address by; one that was given before, to a post that is gone, gets a number behind it.</summary>
+    private string NewId(Post post, LedgerState ledger, Dictionary<string, LedgerEntry> taken, LedgerInput input)
     {
-        var id = PostIdentity.New(post, site, content);
-        for (var number = 2; ledger.Entries.ContainsKey(id) || taken.ContainsKey(id); number++)
-        {
-            id = string.Create(CultureInfo.InvariantCulture, $"{PostIdentity.New(post, site, content)}-{number}");
-        }
-
+        var made = PostIdentity.New(post, site, content);
+        var id = post.StatedId is null && input.PublishedIds.TryGetValue(post.Url, out var published) && !IsTaken(published) ? published : made;
+        for (var number = 2; IsTaken(id); number++) id = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
         return id;
+
+        bool IsTaken(string candidate) => taken.ContainsKey(candidate) || ledger.FindByName(candidate) is not null;
     }
 
-    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset now)
+    /// <summary>What the entry was, where a change of it is one to remember.</summary>
+    private static LedgerPast? PastOf(LedgerEntry? before, LedgerEntry after, DateTimeOffset now)
+    {
+        if (before is null) return null;
+        var isSame = before.File == after.File && before.Url == after.Url && before.ContentHash == after.ContentHash && before.IsLive == after.IsLive;
+        // A removal is told by the tombstone itself.
+        return isSame || !after.IsLive ? null : new LedgerPast(before.Id, now, before.File, before.Url, before.ContentHash, before.RemovedAt);
+    }
+
+    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset? changedAt, DateTimeOffset now)
     {
         var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
         {
             Id = id,
+            StatedId = post.StatedId ?? before?.StatedId,
             File = post.File,
             Url = post.Url,
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
             Published = post.Published,
-            Updated = UpdatedOf(post, before, now),
+            Updated = UpdatedOf(post, before, changedAt ?? now),
             Arrival = arrival,
             Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Joined = before?.Joined,
             FirstSeen = before?.FirstSeen ?? now,
         };
     }
 
-    /// <summary>The author's word, else the first sight of the changed content, else the publication.</summary>
-    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset now)
+    /// <summary>Numbers an entry in the feeds that it now enters, where they were there before: it comes after what they hold.</summary>
+    private static LedgerEntry Join(LedgerEntry entry, LedgerEntry before, LedgerState ledger, ref long arrival)
+    {
+        var joined = entry.Joined;
+        foreach (var path in entry.Feeds)
+        {
+            if (before.Feeds.Contains(path, StringComparer.Ordinal) || !ledger.Feeds.ContainsKey(path)) continue;
+            joined = (joined ?? ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal)).Add(path, ++arrival);
+        }
+
+        return entry with { Joined = joined };
+    }
+
+    /// <summary>The author's word, else the commit's time or the first sight of the changed content, else the publication. It never goes back.</summary>
+    private static DateTimeOffset UpdatedOf(Post post, LedgerEntry? before, DateTimeOffset changed)
     {
         if (post.Updated is { } stated) return stated;
         if (before is null) return post.Published;
-        var moved = before.ContentHash == post.ContentHash ? before.Updated : now;
+        var moved = before.ContentHash == post.ContentHash || changed < before.Updated ? before.Updated : changed;
         return moved > post.Published ? moved : post.Published;
     }
 
@@ -95,18 +122,5 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
     }
 
     private static bool Differs(LedgerEntry? before, LedgerEntry after) =>
-        before is null || !before.Feeds.SequenceEqual(after.Feeds, StringComparer.Ordinal) || before with { Feeds = after.Feeds } != after;
-
-    private ImmutableArray<LedgerFeed> TouchedFeeds(
-        LedgerState ledger, ImmutableArray<LedgerEntry> changed, IEnumerable<LedgerPost> posts, DateTimeOffset now)
-    {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var post in posts)
-        {
-            foreach (var (path, label) in FeedPaths.LabelsOf(post.Post, feeds)) labels[path] = label;
-        }
-
-        return [.. changed.SelectMany(entry => entry.Feeds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(path => new LedgerFeed(path, labels.GetValueOrDefault(path) ?? ledger.Feeds.GetValueOrDefault(path)?.Label ?? "", now))];
-    }
+        before is null || !before.Feeds.SequenceEqual(after.Feeds, StringComparer.Ordinal) || before with { Feeds = after.Feeds, Joined = after.Joined } != after;
 }

@@ -11,6 +11,9 @@ public sealed record LedgerChange
     /// <summary>Entries that are new or differ, tombstones included.</summary>
     public ImmutableArray<LedgerEntry> Entries { get; init; } = [];
 
+    /// <summary>What entries were that have moved or changed.</summary>
+    public ImmutableArray<LedgerPast> Past { get; init; } = [];
+
     /// <summary>Feeds that are new or that the entries touch.</summary>
     public ImmutableArray<LedgerFeed> Feeds { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Syndication.Feeds.Ledger;
 
@@ -7,6 +8,9 @@ public sealed record LedgerEntry
 {
     /// <summary>The identity, a URI, given to no other post ever.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The identity that its front matter stated last, where it ever did; once a post has an identity, this is another name for it only.</summary>
+    public string? StatedId { get; init; }
 
     /// <summary>Path of its file below the content folder, with <c>/</c>.</summary>
     public required string File { get; init; }
@@ -32,6 +36,18 @@ public sealed record LedgerEntry
     /// <summary>Paths of every feed that it ever was in, sorted: what left a feed still counts in its window, so that no older post is pulled back.</summary>
     public required ImmutableArray<string> Feeds { get; init; }
 
+    /// <summary>
+    /// The numbers, of the same count as <see cref="Arrival"/>, under which it entered feeds that already were there without it,
+    /// by path; null where it entered all of its feeds when it arrived. A latecomer is new to that feed's readers, and closed
+    /// archive pages have no room for it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, long>? Joined
+    {
+        get;
+        init => field = value?.WithComparers(StringComparer.Ordinal);
+    }
+
     /// <summary>When the ledger first saw it, in UTC.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 
@@ -40,4 +56,8 @@ public sealed record LedgerEntry
 
     /// <summary>Whether it is public.</summary>
     public bool IsLive => RemovedAt is null;
+
+    /// <summary>Its place among the arrivals of a feed.</summary>
+    /// <param name="feed">Path of one of its <see cref="Feeds"/>.</param>
+    public long NumberIn(string feed) => Joined is not null && Joined.TryGetValue(feed, out var number) ? number : Arrival;
 }

@@ -10,6 +10,9 @@ public static class LedgerFile
     /// <summary>Its name in the output folder.</summary>
     public const string Name = "ledger.json";
 
+    // The file is read and written whole by every build.
+    private const int MostPast = 5;
+
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Reads a ledger; a missing file is a fresh one.</summary>
@@ -19,7 +22,7 @@ public static class LedgerFile
         if (!File.Exists(path)) return LedgerState.Empty;
         try
         {
-            var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path), Format) ?? throw new JsonException("It is empty.");
+            var stored = Read(path);
             return LedgerState.Load(stored.Revision, stored.Entries, stored.Feeds, stored.TagSlugs);
         }
         catch (JsonException exception)
@@ -28,14 +31,29 @@ public static class LedgerFile
         }
     }
 
+    /// <summary>Reads what entries were before they changed, oldest first; the last few of each post.</summary>
+    /// <exception cref="InvalidDataException">The file is not a ledger.</exception>
+    public static ImmutableArray<LedgerPast> LoadPast(string path) => File.Exists(path) ? Read(path).Past ?? [] : [];
+
     /// <summary>Writes a ledger.</summary>
-    public static void Save(string path, LedgerState ledger)
+    /// <param name="path">The file.</param>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="past">What entries were before they changed, oldest first; only the last few of each post are kept.</param>
+    public static void Save(string path, LedgerState ledger, IEnumerable<LedgerPast>? past = null)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        var stored = new Stored(ledger.Revision, [.. ledger.Entries.Values.OrderBy(entry => entry.Arrival)], [.. ledger.Feeds.Values], ledger.TagSlugs);
+        var kept = (past ?? []).GroupBy(one => one.Id, StringComparer.Ordinal).SelectMany(post => post.TakeLast(MostPast)).OrderBy(one => one.Until);
+        var stored = new Stored(ledger.Revision, [.. ledger.Entries.Values.OrderBy(entry => entry.Arrival)], [.. ledger.Feeds.Values], ledger.TagSlugs, [.. kept]);
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(stored, Format));
     }
 
+    private static Stored Read(string path) =>
+        JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path), Format) ?? throw new JsonException("It is empty.");
+
     private sealed record Stored(
-        long Revision, ImmutableArray<LedgerEntry> Entries, ImmutableArray<LedgerFeed> Feeds, ImmutableSortedDictionary<string, string> TagSlugs);
+        long Revision,
+        ImmutableArray<LedgerEntry> Entries,
+        ImmutableArray<LedgerFeed> Feeds,
+        ImmutableSortedDictionary<string, string> TagSlugs,
+        ImmutableArray<LedgerPast>? Past = null);
 }

@@ -18,6 +18,12 @@ public sealed record LedgerInput
     /// <summary>The slugs of all tags, by folded label.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
 
+    /// <summary>Identities by address that readers know although the ledger may not: those of the published feeds.</summary>
+    public IReadOnlyDictionary<string, string> PublishedIds { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>When the content of a file changed, in UTC, where its source knows; null for the time of the pass.</summary>
+    public Func<string, DateTimeOffset?> ChangedAt { get; init; } = static _ => null;
+
     /// <summary>When the pass took place.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -11,7 +11,8 @@ public sealed class LedgerState
     private static readonly ImmutableSortedSet<(long Arrival, string Id)> NoMembers = ImmutableSortedSet.Create<(long Arrival, string Id)>(ByArrival);
 
     private ImmutableDictionary<string, string> liveByFile = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
-    private ImmutableDictionary<string, string> tombstoneByUrl = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, string> tombstones = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, string> byStatedId = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
     private ImmutableDictionary<string, ImmutableSortedSet<(long Arrival, string Id)>> members =
         ImmutableDictionary.Create<string, ImmutableSortedSet<(long Arrival, string Id)>>(StringComparer.Ordinal);
 
@@ -33,6 +34,9 @@ public sealed class LedgerState
 
     /// <summary>Every feed by path.</summary>
     public ImmutableSortedDictionary<string, LedgerFeed> Feeds { get; private init; } = ImmutableSortedDictionary.Create<string, LedgerFeed>(StringComparer.Ordinal);
+
+    /// <summary>The feeds that are published, by path.</summary>
+    public IEnumerable<LedgerFeed> LiveFeeds => Feeds.Values.Where(feed => feed.IsLive);
 
     /// <summary>The slugs that tags were given, by folded label; they stay.</summary>
     public ImmutableSortedDictionary<string, string> TagSlugs { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -58,8 +62,13 @@ public sealed class LedgerState
     /// <summary>The live entry whose file this is, or null.</summary>
     public LedgerEntry? FindLiveByFile(string file) => liveByFile.TryGetValue(file, out var id) ? Entries[id] : null;
 
-    /// <summary>The last removed entry that had this address, or null.</summary>
-    public LedgerEntry? FindTombstone(string url) => tombstoneByUrl.TryGetValue(url, out var id) && !Entries[id].IsLive ? Entries[id] : null;
+    /// <summary>The entry of an identity, or of another name that its front matter stated for it; or null.</summary>
+    public LedgerEntry? FindByName(string name) =>
+        Entries.TryGetValue(name, out var entry) ? entry : byStatedId.TryGetValue(name, out var id) ? Entries[id] : null;
+
+    /// <summary>The last removed entry that had this address, file or body, or null.</summary>
+    /// <param name="key">An address, a file's path, or a <see cref="Content.Post.BodyHash"/>.</param>
+    public LedgerEntry? FindTombstone(string key) => tombstones.TryGetValue(key, out var id) && !Entries[id].IsLive ? Entries[id] : null;
 
     /// <summary>The latest arrivals that a feed ever held, tombstones and leavers included, newest first.</summary>
     /// <param name="path">The feed's path.</param>
@@ -67,11 +76,35 @@ public sealed class LedgerState
     public IEnumerable<LedgerEntry> Window(string path, int count) =>
         members.GetValueOrDefault(path, NoMembers).Reverse().Take(count).Select(member => Entries[member.Id]);
 
+    /// <summary>How many posts a feed ever held.</summary>
+    /// <param name="path">The feed's path.</param>
+    public int CountOf(string path) => members.GetValueOrDefault(path, NoMembers).Count;
+
+    /// <summary>A run of a feed's arrivals, tombstones and leavers included, oldest first.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="start">How many arrivals come before it.</param>
+    /// <param name="count">How many.</param>
+    public IEnumerable<LedgerEntry> Run(string path, int start, int count)
+    {
+        var all = members.GetValueOrDefault(path, NoMembers);
+        for (var index = start; index < Math.Min(start + count, all.Count); index++) yield return Entries[all[index].Id];
+    }
+
+    /// <summary>How many arrivals of a feed came before an entry's; negative where the feed never held it.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="entry">The entry.</param>
+    public int RankOf(string path, LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return members.GetValueOrDefault(path, NoMembers).IndexOf((entry.NumberIn(path), entry.Id));
+    }
+
     private LedgerState With(LedgerChange change, long revision)
     {
         var files = liveByFile.ToBuilder();
         var owners = Owners.ToBuilder();
-        var tombstones = tombstoneByUrl.ToBuilder();
+        var removed = tombstones.ToBuilder();
+        var names = byStatedId.ToBuilder();
         var memberships = members.ToBuilder();
         foreach (var entry in change.Entries)
         {
@@ -79,26 +112,31 @@ public sealed class LedgerState
             if (files.GetValueOrDefault(before.File) == entry.Id) files.Remove(before.File);
             if (owners.GetValueOrDefault(before.Url) == before.File) owners.Remove(before.Url);
             owners.Remove(entry.Id);
+            if (before.StatedId is { } stated && owners.GetValueOrDefault(stated) == before.File) owners.Remove(stated);
         }
 
         foreach (var entry in change.Entries)
         {
             if (entry.IsLive) files[entry.File] = entry.Id;
             if (entry.IsLive) owners[entry.Url] = owners[entry.Id] = entry.File;
-            if (!entry.IsLive) tombstones[entry.Url] = entry.Id;
-            foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.Arrival, entry.Id));
+            if (entry.IsLive && entry.StatedId is { } stated) owners[stated] = entry.File;
+            if (entry.StatedId is { } name) names[name] = entry.Id;
+            // An address, a path and a hash never look alike.
+            if (!entry.IsLive) removed[entry.Url] = removed[entry.File] = removed[entry.BodyHash] = entry.Id;
+            foreach (var feed in entry.Feeds) memberships[feed] = memberships.GetValueOrDefault(feed, NoMembers).Add((entry.NumberIn(feed), entry.Id));
         }
 
         return new LedgerState
         {
             Revision = revision,
-            LastArrival = change.Entries.Aggregate(LastArrival, (last, entry) => Math.Max(last, entry.Arrival)),
+            LastArrival = change.Entries.Aggregate(LastArrival, (last, entry) => Math.Max(last, entry.Joined is { } joined ? joined.Values.Max() : entry.Arrival)),
             Entries = Entries.SetItems(change.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry))),
             Feeds = Feeds.SetItems(change.Feeds.Select(feed => KeyValuePair.Create(feed.Path, feed))),
             TagSlugs = TagSlugs.SetItems(change.TagSlugs),
             Owners = owners.ToImmutable(),
             liveByFile = files.ToImmutable(),
-            tombstoneByUrl = tombstones.ToImmutable(),
+            tombstones = removed.ToImmutable(),
+            byStatedId = names.ToImmutable(),
             members = memberships.ToImmutable(),
         };
     }

@@ -10,7 +10,10 @@ public sealed record ContentPass
     public required ContentSnapshot Snapshot { get; init; }
 
     /// <summary>Why nothing was taken up: a missing folder, or far fewer posts than before; null when all is well.</summary>
-    public string? Held { get; init; }
+    public string? Held => Hold?.Reason;
+
+    /// <summary>The same with its facts; null when all is well.</summary>
+    public ContentHold? Hold { get; init; }
 
     /// <summary>How many posts are new, changed or back.</summary>
     public int Taken { get; init; }

@@ -42,14 +42,21 @@ public sealed class ContentPipeline : IDisposable
     /// <param name="changed">Paths below the content folder that may have moved, or null to compare all of it.</param>
     /// <param name="cancellationToken">Stops the pass between files.</param>
     /// <exception cref="IOException">The output folder cannot be written to; the next pass tries again.</exception>
-    public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
+    public Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken) =>
+        RunAsync(changed, PassOrders.None, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyCollection{string}?, CancellationToken)"/>
+    /// <param name="changed">Paths below the content folder that may have moved, or null to compare all of it.</param>
+    /// <param name="orders">What the pass is told beside that.</param>
+    /// <param name="cancellationToken">Stops the pass between files.</param>
+    public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, PassOrders orders, CancellationToken cancellationToken)
     {
         await passes.WaitAsync(cancellationToken);
         try
         {
             while (true)
             {
-                if (await TryRunAsync(changed, cancellationToken) is { } pass) return pass;
+                if (await TryRunAsync(changed, orders, cancellationToken) is { } pass) return pass;
             }
         }
         finally
@@ -62,15 +69,17 @@ public sealed class ContentPipeline : IDisposable
     public void Dispose() => passes.Dispose();
 
     /// <summary>One attempt; null when another process changed the ledger meanwhile.</summary>
-    private async Task<ContentPass?> TryRunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
+    private async Task<ContentPass?> TryRunAsync(IReadOnlyCollection<string>? changed, PassOrders orders, CancellationToken cancellationToken)
     {
         var ledger = await store.LoadAsync(state?.Ledger, cancellationToken);
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
         var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null ? null : changed, cancellationToken);
-        var snapshot = reader.Resolve(files, ledger, time.GetUtcNow(), state?.Snapshot);
-        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, time.GetUtcNow());
+        var now = orders.Now ?? time.GetUtcNow();
+        var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot);
+        var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };
+        if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
-        if (reader.Brake(files, ledger.LiveCount, result.Left.Length) is { } reason) return Hold(snapshot, reason);
+        if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot);
@@ -89,9 +98,9 @@ public sealed class ContentPipeline : IDisposable
     }
 
     /// <summary>Nothing is taken up; at a start, what was public before stays public.</summary>
-    private ContentPass Hold(ContentSnapshot snapshot, string reason)
+    private ContentPass Hold(ContentSnapshot snapshot, ContentHold hold)
     {
         if (state is null) lastPublic = site.LastPublic();
-        return new ContentPass { Snapshot = snapshot, Held = reason };
+        return new ContentPass { Snapshot = snapshot, Hold = hold };
     }
 }

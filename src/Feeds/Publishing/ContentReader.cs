@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Ledger;
 
@@ -27,26 +28,47 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
         return snapshots.Build(files, ContextOf(ledger), now, previous);
     }
 
-    /// <summary>Why a scan must not be believed, or null.</summary>
-    /// <param name="files">The scan.</param>
-    /// <param name="live">How many posts are public.</param>
-    /// <param name="leaving">How many of them would leave.</param>
-    public string? Brake(ContentFiles files, int live, int leaving)
+    /// <summary>Tells when the content of a file changed, where the files' times say so; never after <paramref name="now"/>.</summary>
+    public Func<string, DateTimeOffset?> ChangeTimes(ContentFiles files, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(files);
-        if (files.Folder == FolderState.Missing) return $"The content folder {options.Folder} is missing; the feeds stay as they are until it is back.";
-        if (files.Folder == FolderState.Unreadable) return $"The content folder {options.Folder} cannot be read; the feeds stay as they are until it can.";
-        if (live > 0 && files.Folder == FolderState.Empty) return $"The content folder {options.Folder} is empty; the feeds stay as they are until its posts are back.";
-        var allowed = Math.Max(AlwaysRemovable, live * options.MassRemovalLimit);
-        if (leaving <= allowed) return null;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{leaving} of {live} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are. If they were removed on purpose, start once with Content__MassRemovalLimit=1.");
+        if (!options.FileTimesAreCommits) return static _ => null;
+        return path => files.Files.TryGetValue(path, out var file) && new DateTimeOffset(file.LastWrite) is var time && time < now
+            ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)) : null;
+    }
+
+    /// <summary>Why a scan must not be believed, or null.</summary>
+    /// <param name="files">The scan.</param>
+    /// <param name="ledger">The posts that are public.</param>
+    /// <param name="leaving">Identities of those that would leave.</param>
+    /// <param name="orders">What people have accepted.</param>
+    public ContentHold? Brake(ContentFiles files, LedgerState ledger, ImmutableArray<string> leaving, PassOrders orders)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(orders);
+        var live = ledger.LiveCount;
+        if (files.Folder == FolderState.Missing) return Hold(ContentHoldKind.FolderMissing, "is missing; the feeds stay as they are until it is back.");
+        if (files.Folder == FolderState.Unreadable) return Hold(ContentHoldKind.FolderUnreadable, "cannot be read; the feeds stay as they are until it can.");
+        if (orders.AcceptsAnyRemoval) return null;
+        var unaccepted = leaving.Count(id => !orders.AcceptedRemovals.Contains(id));
+        if (live > 0 && files.Folder == FolderState.Empty && unaccepted > 0) return Hold(ContentHoldKind.FolderEmpty, "is empty; the feeds stay as they are until its posts are back.");
+        if (unaccepted == 0) return null;
+        // A folder that is being emptied may be read several times.
+        var before = orders.CountsRemovalsSince is { } since ? ledger.Entries.Values.Count(entry => entry.RemovedAt >= since) : 0;
+        if (unaccepted + before <= Math.Max(AlwaysRemovable, (live + before) * options.MassRemovalLimit)) return null;
+        return new ContentHold(ContentHoldKind.MassRemoval, string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{leaving.Length + before} of {live + before} posts are gone at once, more than Content:MassRemovalLimit ({options.MassRemovalLimit}) allows; the feeds stay as they are."), live, leaving);
+
+        ContentHold Hold(ContentHoldKind kind, string what) => new(kind, $"The content folder {options.Folder} {what}", live, leaving);
     }
 
     private static SnapshotContext ContextOf(LedgerState ledger) => new()
     {
         UrlOwner = url => ledger.Owners.GetValueOrDefault(url),
         IdOwner = id => ledger.Owners.GetValueOrDefault(id),
+        Live = file => ledger.FindLiveByFile(file)?.Published,
         TagSlugs = ledger.TagSlugs,
+        RetiredSlugs = FeedPaths.RetiredTagSlugs(ledger),
     };
 }

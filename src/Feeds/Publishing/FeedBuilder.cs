@@ -16,27 +16,84 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Publishe
     /// <param name="window">What the ledger names as its entries.</param>
     /// <param name="posts">The live posts by identity.</param>
     /// <param name="shared">The entries that other feeds of the pass have built.</param>
-    public FeedDocument? Build(LedgerFeed feed, IReadOnlyList<LedgerEntry> window, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
+    /// <param name="archivePages">How many archive pages the feed has.</param>
+    public FeedDocument? Build(
+        LedgerFeed feed, IReadOnlyList<LedgerEntry> window, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared, int archivePages = 0)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(posts);
         ArgumentNullException.ThrowIfNull(shared);
-        var entries = new List<FeedEntry>(window.Count);
-        foreach (var member in window)
+        if (Entries(feed, window, posts, shared) is not { } entries) return null;
+        var document = Document(feed, entries);
+        return archivePages == 0 ? document : document with { PreviousArchiveUrls = Addresses(ArchivePages.PathOf(feed.Path, archivePages)) };
+    }
+
+    /// <summary>An archive page, or null when a post's file has moved on and a newer state is about to come.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="page">Its number, from 1.</param>
+    /// <param name="members">What the ledger names as its entries.</param>
+    /// <param name="posts">The live posts by identity.</param>
+    /// <param name="shared">The entries that other pages of the pass have built.</param>
+    public FeedDocument? BuildArchive(
+        LedgerFeed feed, int page, IReadOnlyList<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(posts);
+        ArgumentNullException.ThrowIfNull(shared);
+        if (Entries(feed, members, posts, shared) is not { } entries) return null;
+        return Document(feed, entries) with
+        {
+            // Hubs tell of what is new, and a page must not change when a hub does.
+            Hubs = [],
+            SelfUrls = Addresses(ArchivePages.PathOf(feed.Path, page)),
+            PreviousArchiveUrls = page == 1 ? ImmutableSortedDictionary<FeedFormat, string>.Empty : Addresses(ArchivePages.PathOf(feed.Path, page - 1)),
+            Archive = new FeedArchive
+            {
+                CurrentUrls = Addresses(feed.Path),
+                // Named before it is there, since a closed page is not written again when the next one closes.
+                NextUrls = Addresses(ArchivePages.PathOf(feed.Path, page + 1)),
+            },
+        };
+    }
+
+    /// <summary>The members that a feed shows, newest first by publication.</summary>
+    /// <param name="path">The feed's path.</param>
+    /// <param name="members">Some of its arrivals.</param>
+    /// <param name="posts">The live posts by identity.</param>
+    public IEnumerable<LedgerPost> Shown(string path, IEnumerable<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(posts);
+        var shown = new List<LedgerPost>();
+        foreach (var member in members)
         {
             if (!member.IsLive || !posts.TryGetValue(member.Id, out var post)) continue;
-            if (post.LastGood is null && !FeedPaths.Of(post.Post, options).Contains(feed.Path, StringComparer.Ordinal)) continue;
+            if (post.LastGood is null && !FeedPaths.Of(post.Post, options).Contains(path, StringComparer.Ordinal)) continue;
+            shown.Add(post);
+        }
+
+        return shown.OrderByDescending(post => post.Post.Published).ThenBy(post => post.Id, StringComparer.Ordinal);
+    }
+
+    private ImmutableArray<FeedEntry>? Entries(LedgerFeed feed, IReadOnlyList<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
+    {
+        var entries = ImmutableArray.CreateBuilder<FeedEntry>();
+        foreach (var post in Shown(feed.Path, members, posts))
+        {
             if (shared.Find(post, EntryOf) is not { } entry) return null;
             entries.Add(entry);
         }
 
-        return Document(feed, [.. entries.OrderByDescending(entry => entry.Published).ThenBy(entry => entry.Id, StringComparer.Ordinal)]);
+        return entries.DrainToImmutable();
     }
+
+    private ImmutableSortedDictionary<FeedFormat, string> Addresses(string path) =>
+        options.Formats.ToImmutableSortedDictionary(format => format, format => FeedFiles.UrlOf(options, FeedFiles.PathOf(path, format)));
 
     private FeedDocument Document(LedgerFeed feed, ImmutableArray<FeedEntry> entries)
     {
-        var address = options.PublicUrl.AbsoluteUri.TrimEnd('/') + "/";
         var title = FeedTitle.Of(site, feed);
         return new FeedDocument
         {
@@ -45,12 +102,14 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Publishe
             Description = site.Description.Length > 0 ? site.Description : title,
             Language = site.Language,
             SiteUrl = site.BaseUrl.AbsoluteUri,
-            SelfUrls = options.Formats.ToImmutableSortedDictionary(format => format, format => address + FeedFiles.AddressOf(feed.Path, format)),
+            PageUrl = FeedFiles.UrlOf(options, feed.Path),
+            SelfUrls = Addresses(feed.Path),
+            Hubs = options.Hubs,
             Updated = entries.IsEmpty ? feed.Changed : entries.Max(entry => entry.Updated),
             Author = site.Author,
             ImageUrl = site.Image?.AbsoluteUri,
             LicenseUrl = site.License?.AbsoluteUri,
-            TagScheme = address + "tags/",
+            TagScheme = FeedFiles.UrlOf(options, "tags/"),
             Entries = entries,
         };
     }

@@ -9,6 +9,19 @@ public static class FeedFiles
     public static string PathOf(string feed, FeedFormat format) => feed + FeedFormats.FileExtension(format);
 
     /// <summary>The same as an address: percent-encoded.</summary>
-    public static string AddressOf(string feed, FeedFormat format) =>
-        string.Join('/', PathOf(feed, format).Split('/').Select(Uri.EscapeDataString));
+    public static string AddressOf(string feed, FeedFormat format) => Encode(PathOf(feed, format));
+
+    /// <summary>The public address of a path below the output folder.</summary>
+    public static string UrlOf(FeedsOptions options, string path)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.PublicUrl.AbsoluteUri.TrimEnd('/') + "/" + Encode(path);
+    }
+
+    /// <summary>A path as an address has it: percent-encoded segment by segment.</summary>
+    public static string Encode(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    }
 }

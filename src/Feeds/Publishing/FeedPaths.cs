@@ -1,4 +1,5 @@
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
 
 namespace Syndication.Feeds.Publishing;
 
@@ -7,6 +8,26 @@ public static class FeedPaths
 {
     /// <summary>The feed of everything.</summary>
     public const string All = "all";
+
+    private const string TagFolder = "tags/";
+
+    /// <summary>Whether feeds of this path's kind are published.</summary>
+    public static bool IsConfigured(string path, FeedsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return path[..(path.IndexOf('/', StringComparison.Ordinal) + 1)] switch
+        {
+            TagFolder => options.ByTag,
+            "types/" => options.ByType,
+            "categories/" => options.ByCategory,
+            _ => true,
+        };
+    }
+
+    /// <summary>Slugs of tags whose feeds are retired.</summary>
+    internal static HashSet<string> RetiredTagSlugs(LedgerState ledger) =>
+        [.. ledger.Feeds.Values.Where(feed => !feed.IsLive && feed.Path.StartsWith(TagFolder, StringComparison.Ordinal)).Select(feed => feed.Path[TagFolder.Length..])];
 
     /// <summary>The paths of the feeds that hold a post, without extension.</summary>
     public static IEnumerable<string> Of(Post post, FeedsOptions options) => LabelsOf(post, options).Select(feed => feed.Path);

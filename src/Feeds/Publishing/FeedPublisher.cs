@@ -9,8 +9,8 @@ namespace Syndication.Feeds.Publishing;
 /// <summary>Makes feeds, passes them through the gate, and writes what differs.</summary>
 /// <param name="options">Which feeds exist and where they go.</param>
 /// <param name="builder">Puts feeds together.</param>
-/// <param name="time">Dates changed files.</param>
-public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, TimeProvider time)
+/// <param name="output">Writes files.</param>
+public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, FeedOutput output)
 {
     /// <summary>Publishes the feeds of <paramref name="paths"/>.</summary>
     /// <param name="manifest">What is public so far.</param>
@@ -32,7 +32,8 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         SideBySide(windows, cancellationToken, feed =>
         {
             var (path, window) = feed;
-            if (builder.Build(ledger.Feeds[path], window, posts, shared) is { } document) Publish(path, document, shared.Written, manifest, changed, refused);
+            if (builder.Build(ledger.Feeds[path], window, posts, shared, ArchivePages.Published(path, ledger, manifest, options)) is { } document)
+                Publish(path, document, shared.Written, manifest, changed, refused);
             else postponed.Add(path);
             shared.Release(window);
         });
@@ -51,7 +52,16 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         ArgumentNullException.ThrowIfNull(manifest);
         var hash = FeedHash.Of(bytes);
         if (manifest.Files.TryGetValue(path, out var current) && current.Hash == hash) return manifest;
-        return manifest with { Files = manifest.Files.SetItem(path, WriteFile(path, bytes, hash)) };
+        return manifest with { Files = manifest.Files.SetItem(path, output.Write(path, bytes, hash)) };
+    }
+
+    /// <summary>Takes files back that no feed has any more.</summary>
+    public FeedManifest Withdraw(FeedManifest manifest, IReadOnlyCollection<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (var path in paths) output.Delete(path);
+        return paths.Count == 0 ? manifest : manifest with { Files = manifest.Files.RemoveRange(paths) };
     }
 
     private void Publish(
@@ -64,7 +74,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
             var hash = FeedHash.Of(feed.Bytes.Span);
             if (manifest.Files.TryGetValue(file, out var current) && current.Hash == hash) continue;
             if (feed.Fault() is { } reason) refused.Add(new RefusedFile(file, reason));
-            else changed.Add(WriteFile(file, feed.Bytes.Span, hash));
+            else changed.Add(output.Write(file, feed.Bytes.Span, hash));
         }
     }
 
@@ -79,20 +89,5 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Tim
         {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-    }
-
-    private PublishedFile WriteFile(string path, ReadOnlySpan<byte> bytes, string hash)
-    {
-        var file = Path.Combine(options.OutputFolder, path);
-        // Another process of this service may have written the same bytes already: what is equal is not touched.
-        if (!IsThere(file, bytes)) AtomicFile.Write(file, bytes);
-        var now = time.GetUtcNow();
-        return new PublishedFile(path, hash, bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
-    }
-
-    private static bool IsThere(string file, ReadOnlySpan<byte> bytes)
-    {
-        var there = new FileInfo(file);
-        return there.Exists && there.Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
     }
 }

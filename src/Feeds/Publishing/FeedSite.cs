@@ -10,8 +10,9 @@ namespace Syndication.Feeds.Publishing;
 /// <param name="options">Which feeds exist and where they go.</param>
 /// <param name="site">The site.</param>
 /// <param name="publisher">Writes feeds.</param>
+/// <param name="archives">Writes archive pages.</param>
 /// <param name="lastGood">Finds what stands in for broken files.</param>
-public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, LastGoodReader lastGood)
+public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, ArchivePublisher archives, LastGoodReader lastGood)
 {
     private const string OpmlPath = "opml.xml";
 
@@ -19,6 +20,19 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
 
     /// <summary>What the output folder holds from before.</summary>
     internal FeedManifest LastPublic() => ManifestFile.Load(options.OutputFolder);
+
+    /// <summary>The identities that the JSON feeds of the output folder give to addresses; none where no JSON feed is written.</summary>
+    internal IReadOnlyDictionary<string, string> PublishedIds()
+    {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in LastPublic().Files.Keys.Where(path => path.EndsWith(FeedFormats.FileExtension(FeedFormat.Json), StringComparison.Ordinal)))
+        {
+            var entries = PublishedEntryReader.Read(File.ReadAllBytes(Path.Combine(options.OutputFolder, file)));
+            foreach (var entry in entries.Values) ids[entry.Url] = entry.Id;
+        }
+
+        return ids;
+    }
 
     /// <summary>The posts that readers see once <paramref name="result"/> is public.</summary>
     internal PublishedState Merge(PublishedState before, LedgerState ledger, LedgerResult result, ContentSnapshot snapshot)
@@ -42,11 +56,21 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         PipelineState? known, LedgerState ledger, PublishedState posts, LedgerChange change, CancellationToken cancellationToken)
     {
         var manifest = known?.Manifest ?? LastPublic();
-        var touched = change.Feeds.Select(feed => feed.Path).Concat(known?.Postponed ?? []).Distinct(StringComparer.Ordinal).ToList();
+        if (known is null) FeedSidecars.Repair(options, manifest);
+        var touched = change.Feeds.Select(feed => feed.Path).Concat(known?.Postponed ?? []).Distinct(StringComparer.Ordinal)
+            .Where(path => ledger.Feeds[path].IsLive).ToList();
         var before = change.IsEmpty ? ledger.Revision : ledger.Revision - 1;
-        var trusted = manifest.Fingerprint == fingerprint && manifest.Revision == before && IsComplete(manifest, ledger, touched);
-        var result = publisher.Publish(manifest, ledger, posts.Posts, trusted ? touched : [.. ledger.Feeds.Keys], cancellationToken);
+        var trusted = manifest.Fingerprint == fingerprint && manifest.Revision == before && IsComplete(manifest, ledger, touched) && (known is not null || ArchivePages.AreThere(ledger, manifest, options));
+        var paths = trusted ? touched : [.. ledger.LiveFeeds.Select(feed => feed.Path)];
+        // Pages come first, since the feeds link to them.
+        var pages = archives.Publish(manifest, ledger, posts.Posts, paths, trusted ? change.Entries : null, cancellationToken);
+        var feeds = publisher.Publish(pages.Manifest, ledger, posts.Posts, paths, cancellationToken);
+        var result = feeds with { Written = [.. pages.Written, .. feeds.Written], Postponed = [.. pages.Postponed.Union(feeds.Postponed, StringComparer.Ordinal)], Refused = [.. pages.Refused, .. feeds.Refused] };
         var current = publisher.PublishOther(result.Manifest, OpmlPath, OpmlWriter.Write(site.Title, Outline(ledger)));
+        var gone = FeedLeftovers.Of(current, ledger, options, trusted ? change.Feeds : null);
+        current = publisher.Withdraw(current, gone);
+        RetiredFiles.Write(options, ledger);
+        if (!pages.Written.IsEmpty || gone.Any(path => ArchivePages.IsPageFile(path))) ArchiveList.Save(options.OutputFolder, current);
         // A refused or postponed feed is not what the revision says: the next start makes all feeds afresh.
         var isWhole = result.Postponed.IsEmpty && result.Refused.IsEmpty;
         current = current with { Fingerprint = fingerprint, Revision = isWhole ? ledger.Revision : -1 };
@@ -55,14 +79,13 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     }
 
     private bool IsComplete(FeedManifest manifest, LedgerState ledger, List<string> touched) =>
-        ledger.Feeds.Keys.Except(touched, StringComparer.Ordinal).All(path => options.Formats.All(format => manifest.Files.ContainsKey(FeedFiles.PathOf(path, format))));
+        ledger.LiveFeeds.Select(feed => feed.Path).Except(touched, StringComparer.Ordinal).All(path => options.Formats.All(format => manifest.Files.ContainsKey(FeedFiles.PathOf(path, format))));
 
     private IEnumerable<OpmlOutline> Outline(LedgerState ledger)
     {
-        var address = options.PublicUrl.AbsoluteUri.TrimEnd('/') + "/";
         var format = options.Formats.Contains(FeedFormat.Atom) ? FeedFormat.Atom : options.Formats[0];
-        return ledger.Feeds.Values.Select(feed => new OpmlOutline(
-            FeedTitle.Of(site, feed), address + FeedFiles.AddressOf(feed.Path, format), site.BaseUrl.AbsoluteUri));
+        return ledger.LiveFeeds.Select(feed => new OpmlOutline(
+            FeedTitle.Of(site, feed), FeedFiles.UrlOf(options, FeedFiles.PathOf(feed.Path, format)), FeedFiles.UrlOf(options, feed.Path)));
     }
 
     private static string Fingerprint(FeedsOptions options, SiteOptions site)
@@ -70,7 +93,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var made = new
         {
             Program = typeof(FeedSite).Assembly.ManifestModule.ModuleVersionId,
-            Feeds = options with { OutputFolder = "" },
+            Feeds = options with { OutputFolder = "", MaxAge = default, MemoryLimit = 0, Precompress = [] },
             site.Title,
             site.Description,
             site.BaseUrl,

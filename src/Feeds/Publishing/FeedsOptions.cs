@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Syndication.Feeds.Formats;
 
 namespace Syndication.Feeds.Publishing;
@@ -29,6 +30,21 @@ public sealed record FeedsOptions
     /// <summary>Whether each category has a feed.</summary>
     public bool ByCategory { get; init; }
 
+    /// <summary>Most posts of an archive page; 0: no archives. No page is longer than <see cref="MaxEntries"/>, see <see cref="ArchivePages"/>.</summary>
+    public int ArchivePageSize { get; init; }
+
+    /// <summary>Feeds that are no more, by path, with the path of the feed that took their place, or null for none.</summary>
+    public ImmutableSortedDictionary<string, string?> Retired { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Addresses of the WebSub hubs that are told when a feed changes.</summary>
+    public ImmutableArray<string> Hubs { get; init; } = [];
+
     /// <summary>How long caches may keep an answer; at most five hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Most bytes of feeds that the service keeps in memory, each coding counted.</summary>
+    public long MemoryLimit { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>What is written beside each file, compressed.</summary>
+    public IReadOnlyList<FeedCompression> Precompress { get; init; } = [];
 }

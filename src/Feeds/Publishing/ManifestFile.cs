@@ -15,6 +15,12 @@ public static class ManifestFile
     /// </summary>
     public static FeedManifest Load(string folder)
     {
+        var manifest = LoadFeeds(folder);
+        return manifest with { Files = manifest.Files.SetItems(ArchiveList.Load(folder).Select(page => KeyValuePair.Create(page.Path, page))) };
+    }
+
+    private static FeedManifest LoadFeeds(string folder)
+    {
         var file = Path.Combine(folder, Name);
         if (!File.Exists(file)) return FeedManifest.Empty;
         try
@@ -31,11 +37,11 @@ public static class ManifestFile
         }
     }
 
-    /// <summary>Writes the manifest.</summary>
+    /// <summary>Writes the manifest but for its archive pages, which have <see cref="ArchiveList"/>.</summary>
     public static void Save(string folder, FeedManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var files = manifest.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
+        var files = manifest.Files.Values.Where(file => file.Key is null).OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Stored(manifest.Revision, manifest.Fingerprint, files)));
     }
 

@@ -32,6 +32,8 @@ internal sealed class AddressResolver
     public string? Resolve(string reference, bool link)
     {
         reference = Trim(reference);
+        // A template's tag, which nobody fills in, leads nowhere.
+        if (reference.Contains("{{", StringComparison.Ordinal) || reference.Contains("{%", StringComparison.Ordinal)) return null;
         if (SchemeLength(reference) is > 0 and var length) return Absolute(reference, length, link);
         if (reference.StartsWith("//", StringComparison.Ordinal)) return WithHost(scheme + "//", reference[2..]);
         if (reference.Length == 0) return page;

@@ -7,64 +7,87 @@ namespace Syndication.Feeds.Rendering;
 internal sealed class BeginningReader
 {
     private readonly StringBuilder text = new();
-    private int skipped;
+    private readonly StringBuilder before = new();
+    private int headings;
+    private int notes;
     private int nested;
+    private int tables;
     private bool inParagraph;
+    private bool past;
+    private string inside = "";
+    private string loose = "";
 
-    /// <summary>The text before the mark, empty where there is no mark; or the first paragraph with text.</summary>
-    public string Read(string html, bool untilMore)
+    /// <summary>The text before <c>&lt;!--more--&gt;</c>, else the first paragraph with text; else the first text of a list, a quotation or a block of HTML.</summary>
+    public string Read(string html)
     {
+        var first = "";
         var tokens = new HtmlTokenizer(html, []);
-        var fallback = "";
         while (tokens.MoveNext())
         {
             if (tokens.Kind == HtmlTokenKind.Comment)
             {
-                if (untilMore && tokens.Value.Trim().Equals("more", StringComparison.OrdinalIgnoreCase)) return PlainText.Fold(text.ToString());
+                if (past || !tokens.Value.Trim().Equals("more", StringComparison.OrdinalIgnoreCase)) continue;
+                if (Shown(before) is { Length: > 0 } beginning) return beginning;
+                past = true;
             }
             else if (tokens.Kind == HtmlTokenKind.Text)
             {
-                if (skipped == 0 && (untilMore || inParagraph)) text.Append(HtmlText.Decode(tokens.Value));
+                Add(HtmlText.Decode(tokens.Value));
             }
-            else if (tokens.Kind == HtmlTokenKind.Start && HtmlRules.For(tokens.Value) is { Fate: HtmlFate.DropRawText } raw)
+            else if (tokens.Kind == HtmlTokenKind.Start && HtmlRules.For(tokens.Value) is { Fate: HtmlFate.DropRawText or HtmlFate.Drop } rule)
             {
-                tokens.SkipRawText(raw.Name);
+                tokens.SkipElement(rule);
             }
-            else if (Paragraph(tokens, untilMore) is { Length: > 0 } paragraph)
+            else if (Paragraph(tokens.Value, tokens.Kind == HtmlTokenKind.Start ? 1 : -1) is { Length: > 0 } paragraph && first.Length == 0)
             {
-                if (nested == 0) return paragraph;
-                if (fallback.Length == 0) fallback = paragraph;
+                first = paragraph;
             }
         }
 
-        return untilMore ? "" : fallback.Length > 0 ? fallback : PlainText.Fold(text.ToString());
+        EndLoose();
+        return first.Length > 0 ? first : inside.Length > 0 ? inside : loose;
     }
 
-    // The text of a paragraph that has just ended.
-    private string Paragraph(in HtmlTokenizer tokens, bool untilMore)
+    private void Add(string piece)
     {
-        var step = tokens.Kind == HtmlTokenKind.Start ? 1 : -1;
-        var name = tokens.Value;
-        if (IsHeading(name) || name is "sup" && step < 0 && skipped > 0) skipped = Math.Max(0, skipped + step);
-        else if (name is "sup" && step > 0) skipped++;
-        else if (name is "li" or "blockquote" or "table" or "dd") nested = Math.Max(0, nested + step);
-        if (untilMore)
-        {
-            if (!IsInline(name)) text.Append(' ');
-            return "";
-        }
-
-        if (name is "br") text.Append(' ');
-        if (name is not "p") return "";
-        inParagraph = step > 0;
-        var paragraph = PlainText.Fold(text.ToString());
-        text.Clear();
-        return step < 0 ? paragraph : "";
+        if (headings > 0 || notes > 0) return;
+        text.Append(piece);
+        before.Append(piece);
     }
 
-    private static bool IsHeading(ReadOnlySpan<char> name) => name.Length == 2 && name[0] is 'h' or 'H' && name[1] is >= '1' and <= '6';
+    // The text of a paragraph outside lists and quotations that has just ended.
+    private string Paragraph(ReadOnlySpan<char> tag, int step)
+    {
+        Span<char> lower = stackalloc char[10];
+        if (tag.Length > lower.Length) return "";
+        ReadOnlySpan<char> name = lower[..tag.ToLowerInvariant(lower)];
+        if (name is "sup") notes = Math.Max(0, notes + step);
+        if (name is "br") Add(" ");
+        if (IsInline(name)) return "";
+        before.Append(' ');
+        var ended = inParagraph && name is "p" && step < 0 ? Shown(text) : "";
+        if (ended.Length > 0 && nested > 0 && inside.Length == 0) inside = ended;
+        if (!inParagraph) EndLoose();
+        text.Clear();
+        if (name is "p") inParagraph = step > 0;
+        else if (name is ['h', >= '1' and <= '6']) headings = Math.Max(0, headings + step);
+        else if (name is "li" or "blockquote" or "table" or "dd") nested = Math.Max(0, nested + step);
+        if (name is "table" or "pre") tables = Math.Max(0, tables + step);
+        return nested == 0 ? ended : "";
+    }
+
+    private void EndLoose()
+    {
+        if (loose.Length == 0 && tables == 0) loose = Shown(text);
+    }
+
+    private static string Shown(StringBuilder text)
+    {
+        var plain = PlainText.Fold(text.ToString());
+        return string.IsNullOrWhiteSpace(plain) ? "" : plain;
+    }
 
     private static bool IsInline(ReadOnlySpan<char> name) => name is
-        "a" or "abbr" or "b" or "bdi" or "bdo" or "cite" or "code" or "data" or "del" or "dfn" or "em" or "i" or "ins" or "kbd" or "mark" or "q" or "s"
+        "a" or "abbr" or "b" or "bdi" or "bdo" or "br" or "cite" or "code" or "data" or "del" or "dfn" or "em" or "i" or "ins" or "kbd" or "mark" or "q" or "s"
         or "samp" or "small" or "span" or "strike" or "strong" or "sub" or "sup" or "time" or "tt" or "u" or "var" or "wbr" or "img";
 }

@@ -29,11 +29,7 @@ internal static class BodySummary
     }
 
     /// <summary>The text before <c>&lt;!--more--&gt;</c>, else the first paragraph; headings are left out.</summary>
-    public static string Beginning(string html)
-    {
-        var more = new BeginningReader().Read(html, untilMore: true);
-        return more.Length > 0 ? more : new BeginningReader().Read(html, untilMore: false);
-    }
+    public static string Beginning(string html) => new BeginningReader().Read(html);
 
     private static string Href(in HtmlTokenizer tokens)
     {

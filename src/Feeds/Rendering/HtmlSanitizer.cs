@@ -35,19 +35,8 @@ internal sealed class HtmlSanitizer(AddressResolver addresses)
     {
         if (tokens.Value.Equals("input", StringComparison.OrdinalIgnoreCase)) Checkbox(tokens);
         if (HtmlRules.For(tokens.Value) is not { } rule) return;
-        if (rule.Fate == HtmlFate.DropRawText) tokens.SkipRawText(rule.Name);
-        else if (rule.Fate == HtmlFate.Drop) SkipElement(ref tokens, rule.Name);
+        if (rule.Fate is HtmlFate.DropRawText or HtmlFate.Drop) tokens.SkipElement(rule);
         else WriteStart(tokens, rule);
-    }
-
-    private static void SkipElement(ref HtmlTokenizer tokens, string name)
-    {
-        for (var depth = 1; depth > 0 && tokens.MoveNext();)
-        {
-            if (tokens.Kind is HtmlTokenKind.Text or HtmlTokenKind.Comment) continue;
-            if (tokens.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) depth += tokens.Kind == HtmlTokenKind.Start ? 1 : -1;
-            else if (tokens.Kind == HtmlTokenKind.Start && HtmlRules.For(tokens.Value) is { Fate: HtmlFate.DropRawText } raw) tokens.SkipRawText(raw.Name);
-        }
     }
 
     private void WriteStart(in HtmlTokenizer tokens, HtmlElementRule rule)

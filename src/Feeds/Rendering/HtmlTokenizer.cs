@@ -37,8 +37,24 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html, List<HtmlAttribute> a
         return true;
     }
 
-    /// <summary>Skips to behind the end tag of the element that has just begun, whose content is no HTML; to the end where there is none.</summary>
-    public void SkipRawText(ReadOnlySpan<char> name)
+    /// <summary>Skips to behind the end tag of the element that has just begun; to the end where there is none.</summary>
+    public void SkipElement(HtmlElementRule rule)
+    {
+        if (rule.Fate == HtmlFate.DropRawText)
+        {
+            SkipRawText(rule.Name);
+            return;
+        }
+
+        for (var depth = 1; depth > 0 && MoveNext();)
+        {
+            if (Kind is HtmlTokenKind.Text or HtmlTokenKind.Comment) continue;
+            if (Value.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)) depth += Kind == HtmlTokenKind.Start ? 1 : -1;
+            else if (Kind == HtmlTokenKind.Start && HtmlRules.For(Value) is { Fate: HtmlFate.DropRawText } raw) SkipRawText(raw.Name);
+        }
+    }
+
+    private void SkipRawText(ReadOnlySpan<char> name)
     {
         while (at < html.Length)
         {

@@ -7,6 +7,7 @@ using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Syndication.Feeds.Rendering;
 
@@ -63,10 +64,18 @@ internal static class MarkdownReader
     private static int? TemplateLine(string markdown, MarkdownDocument document)
     {
         if (!markdown.Contains("{{", StringComparison.Ordinal) && !markdown.Contains("{%", StringComparison.Ordinal)) return null;
-        var inText = document.Descendants<TemplateTagInline>().Select(tag => (int?)tag.Line).Min();
-        var inHtml = document.Descendants<HtmlBlock>().Where(block => Holds(block.Lines.ToString())).Select(block => (int?)block.Line).Min();
+        var inText = document.Descendants<Inline>().Where(HoldsTag).Select(inline => (int?)inline.Line).Min();
+        var inHtml = document.Descendants<HtmlBlock>().Where(block => block.Type != HtmlBlockType.Comment && Holds(block.Lines.ToString())).Select(block => (int?)block.Line).Min();
         return inText is null || inHtml < inText ? inHtml : inText;
     }
+
+    private static bool HoldsTag(Inline inline) => inline switch
+    {
+        TemplateTagInline => true,
+        HtmlInline html => !html.Tag.StartsWith("<!--", StringComparison.Ordinal) && Holds(html.Tag),
+        LinkInline link => Holds(link.Url ?? ""),
+        _ => false,
+    };
 
     private static bool Holds(string html) => html.Contains("{{", StringComparison.Ordinal) || html.Contains("{%", StringComparison.Ordinal);
 
@@ -91,6 +100,8 @@ internal static class MarkdownReader
             .UseTaskLists()
             .UseDefinitionLists();
         builder.InlineParsers.InsertBefore<EscapeInlineParser>(new TemplateTagParser());
+        builder.InlineParsers.Replace<AutolinkInlineParser>(new HtmlInlineParser());
+        builder.InlineParsers.Replace<CodeInlineParser>(new CodeSpanParser());
         return builder.Build();
     }
 }

@@ -11,6 +11,9 @@ internal static class MojibakeRepair
     // The characters of Windows-1252 at 80 to 9F; the five that it leaves open stand for the C1 controls of the same number.
     private const string Upper = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
+    // How far back the beginning of a quotation is looked for.
+    private const int MaxQuotation = 500;
+
     // A run that decodes begins with a lead byte of UTF-8: C2 to F4.
     private static readonly SearchValues<char> Leads = SearchValues.Create(string.Concat(Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(c => (char)c)));
 
@@ -29,7 +32,7 @@ internal static class MojibakeRepair
             from = RunStart(text, from + skipped);
             var length = text.AsSpan(from).IndexOfAnyInRange('\0', '\x7F');
             var end = length < 0 ? text.Length : from + length;
-            if (Decode(text.AsSpan(from, end - from)) is { } decoded)
+            if (!IsClosingQuote(text, from, end) && Decode(text.AsSpan(from, end - from)) is { } decoded)
             {
                 (mended ??= new(text.Length)).Append(text, copied, from - copied).Append(decoded);
                 copied = end;
@@ -63,9 +66,21 @@ internal static class MojibakeRepair
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
 
-    // A word in capitals that a quotation mark or dash follows (GÜÇ”) decodes to a letter that no such text holds.
+    // A word in capitals that a quotation mark or dash follows (GÜÇ”), or a factor in a range (3×–5×), decodes to a letter that hardly a text holds by itself.
     private static bool IsWordAndQuote(ReadOnlySpan<char> run) =>
-        run.Length == 2 && run[0] is (>= 'Æ' and <= 'Ï') or (>= 'Ò' and <= 'Ö') or (>= 'Ú' and <= 'ß') && char.IsPunctuation(run[1]);
+        run.Length == 2 && run[0] is (>= 'Æ' and <= 'Í') or (>= 'Ò' and <= '×') or (>= 'Ú' and <= 'ß') && char.IsPunctuation(run[1]);
+
+    // A word in quotation marks of which the line holds the opening one as it should be: «IRMÃ», “GÅ”.
+    private static bool IsClosingQuote(string text, int from, int end)
+    {
+        if (end - from != 2) return false;
+        var opening = text[end - 1] switch { '»' => '«', '”' => '“', _ => '\0' };
+        if (opening == '\0') return false;
+        var before = text.AsSpan(Math.Max(0, from - MaxQuotation)..from);
+        before = before[(before.LastIndexOf('\n') + 1)..];
+        var at = before.LastIndexOf(opening);
+        return at >= 0 && (at == 0 || before[at - 1] <= '\x7F') && before[at..].IndexOf(text[end - 1]) < 0;
+    }
 
     private static ImmutableArray<TextPosition> OnePerLine(IEnumerable<TextPosition> repairs) => [.. repairs.DistinctBy(repair => repair.Line)];
 }

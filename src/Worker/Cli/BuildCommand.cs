@@ -1,10 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Pages;
+using Syndication.Worker.Newsletters;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Cli;
 
@@ -14,11 +19,12 @@ internal static class BuildCommand
     private static readonly Option<string?> Content = new("--content") { Description = "Folder of Markdown; else Content:Folder.", HelpName = "DIR" };
     private static readonly Option<string?> Output = new("--output") { Description = "Folder for the feeds; else Feeds:OutputFolder.", HelpName = "DIR" };
     private static readonly Option<string?> Ledger = new("--ledger") { Description = "File that keeps the posts' identities; else ledger.json in the output folder.", HelpName = "FILE" };
+    private static readonly Option<bool> AcceptRemovals = new("--accept-removals") { Description = "Posts are gone on purpose, however many." };
 
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("build", "Write every feed once and end. Example: syndication build --content content --output public/feeds") { Content, Output, Ledger };
+        var command = new Command("build", "Write every feed once and end. Example: syndication build --content content --output public/feeds") { Content, Output, Ledger, AcceptRemovals };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, terminal, cancellationToken));
         return command;
     }
@@ -31,15 +37,20 @@ internal static class BuildCommand
             ContentFolder = arguments.GetValue(Content),
             OutputFolder = arguments.GetValue(Output),
             Scope = SettingsScope.Content,
+            MakesPages = true,
         }).Settings;
         var ledger = Path.GetFullPath(arguments.GetValue(Ledger) ?? Path.Combine(settings.Feeds.OutputFolder, LedgerFile.Name));
         await using var services = new ServiceCollection()
             .AddSingleton<ILedgerStore>(new LedgerFileStore(ledger))
-            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds).BuildServiceProvider();
+            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds)
+            .AddSingleton(settings).AddSingleton<IReadOnlyList<NewsletterOptions>>(settings.Newsletters)
+            .AddSingleton(new TemplateSet(settings.TemplatesFolder, NullLogger<TemplateSet>.Instance)).AddPages().AddFeedPages().BuildServiceProvider();
         try
         {
-            var pass = await services.GetRequiredService<ContentPipeline>().RunAsync(null, cancellationToken);
-            return await ReportAsync(pass, services.GetRequiredService<ContentPipeline>().Manifest, settings, terminal);
+            var pipeline = services.GetRequiredService<ContentPipeline>();
+            var pass = await pipeline.RunAsync(null, PassOrders.None with { AcceptsAnyRemoval = arguments.GetValue(AcceptRemovals) }, cancellationToken);
+            if (pass.Held is null) services.GetRequiredService<StaticPages>().Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            return await ReportAsync(pass, pipeline.Manifest, settings, terminal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -58,9 +69,9 @@ internal static class BuildCommand
         }
 
         foreach (var refused in pass.Refused) await terminal.Error.WriteLineAsync($"{refused.Path} failed the publishing gate and keeps its last good state: {refused.Reason}");
-        if (pass.Held is { } reason)
+        if (pass.Hold is { } hold)
         {
-            await terminal.Error.WriteLineAsync(reason);
+            await terminal.Error.WriteLineAsync(hold.CanBeAccepted ? hold.Reason + " If they were removed on purpose: repeat with --accept-removals" : hold.Reason);
             return ExitCodes.No;
         }
 

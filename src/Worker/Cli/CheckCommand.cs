@@ -10,19 +10,21 @@ namespace Syndication.Worker.Cli;
 internal static class CheckCommand
 {
     private static readonly Option<string?> Content = new("--content") { Description = "Folder of Markdown; else Content:Folder.", HelpName = "DIR" };
+    private static readonly Option<string?> Feeds = new("--feeds") { Description = "Check the feeds of this folder instead of posts; needs no configuration.", HelpName = "DIR" };
     private static readonly Option<CheckFormat> Format = new("--format") { Description = "text for people, json for scripts, github for workflow annotations." };
     private static readonly Option<string?> Now = new("--now") { Description = "The time to judge by, such as 2026-01-01T00:00:00Z; else the present.", HelpName = "TIME" };
 
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("check", "Say what is wrong with the posts. Example: syndication check --content content --format github") { Content, Format, Now };
+        var command = new Command("check", "Say what is wrong with the posts, or with feeds. Examples: syndication check --content content --format github; syndication check --feeds public/feeds") { Content, Feeds, Format, Now };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, terminal, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (arguments.GetValue(Feeds) is { } feeds) return await CheckFeeds.RunAsync(Path.GetFullPath(feeds), arguments.GetValue(Format), terminal, cancellationToken);
         var settings = SettingsLoader.Load(new SettingsRequest
         {
             ConfigFile = arguments.GetValue(CommandLine.Config),

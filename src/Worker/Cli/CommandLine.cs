@@ -48,10 +48,15 @@ internal static class CommandLine
         yield return RunCommand.Create(terminal);
         yield return BuildCommand.Create(terminal);
         yield return CheckCommand.Create(terminal);
+        yield return FeedsCommand.Create(terminal);
+        yield return ExplainCommand.Create(terminal);
         yield return NewslettersCommand.Create(terminal);
         yield return PreviewCommand.Create(terminal);
         yield return SendCommand.Create(terminal);
+        yield return EditionsCommand.Create(terminal);
+        yield return ContentCommand.Create(terminal);
         yield return SubscribersCommand.Create(terminal);
+        yield return HubCommand.Create(terminal);
     }
 
     private static async Task WriteFaultsAsync(SettingsException exception, Terminal terminal)

@@ -31,7 +31,9 @@ internal static class NewsletterArgument
     {
         try
         {
-            return (await services.GetRequiredService<ContentIngest>().RunAsync(null, cancellationToken)).Held;
+            var ingest = services.GetRequiredService<ContentIngest>();
+            await ingest.RunAsync(null, cancellationToken);
+            return ingest.Hold?.Advice;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

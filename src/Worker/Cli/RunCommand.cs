@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Mail;
 
 namespace Syndication.Worker.Cli;
@@ -47,16 +48,25 @@ internal static class RunCommand
             // The scheduler would wait all the time it may for a start that has failed.
             using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
             await application.StopAsync(patience.Token);
+            if (IsAboutOps(exception, loaded.Settings.Ops.Url)) throw new SettingsException(loaded.File, [new SettingsFault("Ops:Url", $"cannot be listened on: {exception.Message}")]);
             throw new SettingsException(loaded.File, [new SettingsFault("Kestrel", exception is SocketException
                 ? $"names an address that cannot be listened on: {exception.Message}. Set Kestrel:Endpoints:Http:Url to one of this machine; ports below 1024 are root's."
                 : $"{exception.Message} Stop the other program, or set Kestrel:Endpoints:Http:Url to another address.")]);
         }
     }
 
+    /// <summary>Kestrel names the address in its message alone.</summary>
+    private static bool IsAboutOps(Exception exception, string url)
+    {
+        var port = BindingAddress.Parse(url).Port.ToString(CultureInfo.InvariantCulture);
+        return exception.Message.Contains($":{port}:", StringComparison.Ordinal);
+    }
+
     private static async Task SayWhereAsync(WebApplication application, ServiceSettings settings, Terminal terminal)
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        foreach (var address in addresses)
+        var ops = application.Services.GetRequiredService<OpsListener>().Address;
+        foreach (var address in addresses.Where(address => address != ops))
         {
             await terminal.Out.WriteLineAsync($"Feeds:    {address.TrimEnd('/')}/feeds/");
             await terminal.Out.WriteLineAsync($"Sign-up:  {address.TrimEnd('/')}/subscribe");
@@ -65,6 +75,7 @@ internal static class RunCommand
         await terminal.Out.WriteLineAsync($"Posts:    {settings.Content.Folder}");
         var mail = settings.Mail.Transport == MailTransportKind.Pickup ? settings.Mail.PickupFolder : string.Create(CultureInfo.InvariantCulture, $"{settings.Mail.Host}:{settings.Mail.Port}");
         await terminal.Out.WriteLineAsync($"Mail to:  {mail}");
+        await terminal.Out.WriteLineAsync($"Ops:      {ops}/metrics, with the token in {settings.Ops.TokenFile}");
         await terminal.Out.WriteLineAsync("Stop with Ctrl+C.");
         await terminal.Out.FlushAsync(CancellationToken.None);
     }

@@ -45,6 +45,12 @@ internal static class SendCommand
         if (await NewsletterArgument.OpenAsync(arguments.GetRequiredValue(Newsletter), services, terminal, cancellationToken) is not { } newsletter) return ExitCodes.Cannot;
         var latest = arguments.GetValue(Latest);
         if (arguments.GetValue(Test) is { } address) return await SendTestCommand.SendAsync(newsletter, latest, address, services, terminal, cancellationToken);
+        if (await services.GetRequiredService<HoldStore>().FindAsync(newsletter.Name, cancellationToken) is { } hold)
+        {
+            await terminal.Error.WriteLineAsync(hold.Advice);
+            return ExitCodes.No;
+        }
+
         var planner = services.GetRequiredService<EditionPlanner>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var planned = latest is { } count

@@ -13,6 +13,6 @@ internal static class FeedsServices
         .AddSingleton(site).AddSingleton(content).AddSingleton(feeds)
         .AddSingleton<PostBodyReader>().AddSingleton<PostRenderer>().AddSingleton<PostParser>().AddSingleton<ContentScanner>().AddSingleton<SnapshotBuilder>()
         .AddSingleton<ContentReader>().AddSingleton<IdentityLedger>().AddSingleton<PublishedPosts>()
-        .AddSingleton<FeedBuilder>().AddSingleton<FeedPublisher>().AddSingleton<LastGoodReader>()
+        .AddSingleton<FeedBuilder>().AddSingleton<FeedOutput>().AddSingleton<FeedPublisher>().AddSingleton<ArchivePublisher>().AddSingleton<LastGoodReader>()
         .AddSingleton<FeedSite>().AddSingleton<ContentPipeline>();
 }

@@ -5,6 +5,8 @@ using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Hooks;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Model;
 
 namespace Syndication.Worker.Hosting;
@@ -12,8 +14,6 @@ namespace Syndication.Worker.Hosting;
 /// <summary>The running service.</summary>
 internal static class ServiceApplication
 {
-    private const string DefaultAddress = "http://localhost:8080";
-
     // mail-rules: SIGTERM drains and ends within 30 s.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
@@ -24,30 +24,29 @@ internal static class ServiceApplication
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(loaded.Configuration);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((context, options) =>
-        {
-            options.AddServerHeader = false;
-            options.Configure(context.Configuration.GetSection("Kestrel"));
-        });
-        if (!loaded.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultAddress);
+        Listening.Configure(builder, loaded);
         ServiceLogging.Configure(builder.Logging, loaded.Configuration);
         builder.Services.AddRouting();
-        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting();
+        builder.Services.AddSyndication(loaded.Settings).AddSyndicationHosting(loaded.Settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         customise?.Invoke(builder);
         var application = builder.Build();
+        application.UseOps();
         UseProxies(application, loaded.Settings.Service);
+        application.UseMiddleware<FeedMiddleware>();
         application.UseRouting();
         application.UseRateLimiter();
-        Map(application);
+        Map(application, loaded.Settings);
         return application;
     }
 
-    private static void Map(WebApplication application)
+    private static void Map(WebApplication application, ServiceSettings settings)
     {
         FeedEndpoints.Map(application);
         FeedPageEndpoints.Map(application);
         application.MapSubscriptionPages();
+        HookEndpoints.Map(application);
+        HubEndpoints.Map(application, settings.WebSub);
         HealthEndpoints.Map(application);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Storage;
 
@@ -19,6 +20,7 @@ internal static class StartCheck
         var faults = new List<SettingsFault>();
         var settings = loaded.Settings;
         CheckFolder("Feeds:OutputFolder", settings.Feeds.OutputFolder, faults);
+        if (settings.Git is { } git) CheckFolder("Content:Git:CheckoutFolder", git.CheckoutFolder, faults);
         if (settings.Mail.Transport == MailTransportKind.Pickup) CheckFolder("Mail:PickupFolder", settings.Mail.PickupFolder, faults);
         if (settings.Storage.Provider == StorageProvider.Sqlite)
         {
@@ -26,6 +28,7 @@ internal static class StartCheck
             CheckFolder("Storage:ConnectionString", Path.GetDirectoryName(file)!, faults);
         }
 
+        CheckToken(services, faults);
         if (faults.Count == 0) await MigrateAsync(services.GetRequiredService<Migrator>(), faults, cancellationToken);
         if (faults.Count == 0) faults.AddRange(await services.GetRequiredService<ScheduleCheck>().RunAsync(cancellationToken));
         if (faults.Count > 0) throw new SettingsException(loaded.File, faults);
@@ -40,6 +43,19 @@ internal static class StartCheck
         catch (Exception exception) when (exception is MigrationException or DbException)
         {
             faults.Add(new SettingsFault("Storage:ConnectionString", $"names a database that cannot be used: {exception.Message}"));
+        }
+    }
+
+    private static void CheckToken(IServiceProvider services, List<SettingsFault> faults)
+    {
+        try
+        {
+            services.GetRequiredService<OpsToken>();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            var file = services.GetRequiredService<ServiceSettings>().Ops.TokenFile;
+            faults.Add(new SettingsFault("Ops:TokenFile", $"is {file}, which cannot be used: {exception.Message}"));
         }
     }
 

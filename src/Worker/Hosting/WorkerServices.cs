@@ -3,8 +3,10 @@ using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
@@ -20,22 +22,24 @@ internal static class WorkerServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
-            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage);
+            .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops).AddSingleton(settings.Hook);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
-        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
-        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ContentIngest>().AddSingleton<ArrivalRecorder>();
-        services.AddSubscribing().AddDigests();
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
+        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<PostHistoryStore>();
+        services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
+        services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
     }
 
     /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
-    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services)
+    public static IServiceCollection AddSyndicationHosting(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSubscriptionPages();
-        services.AddSingleton<FeedCache>().AddSingleton<FeedIndex>().AddSingleton<ServiceHealth>().AddSingleton<ContentWatcher>();
+        services.AddSubscriptionPages().AddHub();
+        services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
-        services.AddHostedService<ContentWorker>().AddDigestHosting().AddHostedService<RetentionWorker>().AddHostedService<SystemdNotifier>();
+        services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
+            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

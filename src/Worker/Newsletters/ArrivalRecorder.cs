@@ -9,9 +9,10 @@ namespace Syndication.Worker.Newsletters;
 /// <param name="digests">What counts as new on a first start.</param>
 /// <param name="arrivals">Where the numbers are kept.</param>
 /// <param name="time">Tells what a first start may look back on.</param>
+/// <param name="brake">Holds a newsletter that would get too many.</param>
 /// <param name="logger">Where new posts are counted.</param>
 public sealed partial class ArrivalRecorder(
-    IReadOnlyList<NewsletterOptions> newsletters, DigestsOptions digests, ArrivalStore arrivals, TimeProvider time, ILogger<ArrivalRecorder> logger)
+    IReadOnlyList<NewsletterOptions> newsletters, DigestsOptions digests, ArrivalStore arrivals, TimeProvider time, ArrivalBrake brake, ILogger<ArrivalRecorder> logger)
 {
     private readonly Dictionary<string, HashSet<string>> known = new(StringComparer.Ordinal);
     private PublishedState? recorded;
@@ -43,13 +44,16 @@ public sealed partial class ArrivalRecorder(
             var since = time.GetUtcNow() - digests.Lookback;
             var old = isFirst ? found.Where(post => post.Post.Published < since).Select(post => post.Id).ToList() : [];
             var fresh = found.Select(post => post.Id).Except(old, StringComparer.Ordinal).ToList();
-            var count = await arrivals.AddAsync(newsletter.Name, old, fresh, cancellationToken);
+            var hold = isFirst ? null : await brake.JudgeAsync(newsletter, fresh.Count, numbered.Count, cancellationToken);
+            var count = await arrivals.AddAsync(newsletter.Name, old, fresh, hold, cancellationToken);
             numbered.UnionWith(old);
             numbered.UnionWith(fresh);
             if (isFirst) LogStarted(newsletter.Name, old.Count, count);
             else LogArrived(newsletter.Name, count);
+            if (hold is not null) LogHeld(hold.Advice);
         }
 
+        await brake.RememberAsync(newsletter, cancellationToken);
         known[newsletter.Name] = numbered;
     }
 
@@ -59,6 +63,9 @@ public sealed partial class ArrivalRecorder(
 
     [LoggerMessage(4001, LogLevel.Information, "Newsletter {Newsletter} starts with {Old} posts that count as announced and {New} new ones")]
     private partial void LogStarted(string newsletter, int old, int @new);
+
+    [LoggerMessage(4003, LogLevel.Error, "{Advice}")]
+    private partial void LogHeld(string advice);
 
     [LoggerMessage(4002, LogLevel.Information, "Newsletter {Newsletter}: {New} new posts")]
     private partial void LogArrived(string newsletter, int @new);

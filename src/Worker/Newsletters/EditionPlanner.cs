@@ -7,13 +7,12 @@ namespace Syndication.Worker.Newsletters;
 
 /// <summary>Derives what is due from schedules, watermarks and arrivals, and writes it as deliveries. Any worker may plan at any time.</summary>
 /// <param name="editions">The editions.</param>
-/// <param name="arrivals">The newsletters' arrivals.</param>
+/// <param name="limits">How far a plan may go.</param>
 /// <param name="planning">Writes the portions.</param>
 /// <param name="published">The posts that are public.</param>
-/// <param name="digests">When a post may first be mailed.</param>
 /// <param name="logger">Where plans are reported.</param>
 public sealed partial class EditionPlanner(
-    EditionStore editions, ArrivalStore arrivals, PlanningStore planning, PublishedPosts published, DigestsOptions digests, ILogger<EditionPlanner> logger)
+    EditionStore editions, PlanningLimits limits, PlanningStore planning, PublishedPosts published, ILogger<EditionPlanner> logger)
 {
     /// <summary>Readers planned in one transaction; an unsubscription waits for no more than that.</summary>
     public int PortionSize { get; init; } = 2000;
@@ -32,6 +31,8 @@ public sealed partial class EditionPlanner(
         var zones = await editions.ReadZonesAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken);
         // Before the content is read nothing can be chosen; what is due stays due.
         if (ReferenceEquals(published.Current, PublishedState.Empty)) return [];
+        // What is due while the newsletter is held stays due, and is made up once when it is released.
+        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return [];
         var planned = new List<PlannedEdition>();
         foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken))
         {
@@ -42,7 +43,7 @@ public sealed partial class EditionPlanner(
         {
             var zone = Firings.ZoneOf(schedule, known.TimeZone);
             if (Firings.LastBetween(schedule, zone, known.PlannedThrough, now) is not { } firing) continue;
-            var proposed = await ProposeAsync(newsletter, schedule.Name, Firings.Occurrence(firing, zone), now, cancellationToken);
+            var proposed = Propose(newsletter, schedule.Name, Firings.Occurrence(firing, zone), through);
             var share = await editions.OpenAsync(proposed, known.TimeZone, defaultZone, firing, cancellationToken);
             if (share is not null) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
         }
@@ -50,21 +51,23 @@ public sealed partial class EditionPlanner(
         return planned;
     }
 
-    /// <summary>Plans what is due to every reader now, whatever the schedules' hours. Null when nothing is due to anyone.</summary>
+    /// <summary>Plans what is due to every reader now, whatever the schedules' hours. Null when nothing is due to anyone, or the newsletter is held.</summary>
     public async Task<PlannedEdition?> PlanNowAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
-        var proposed = await ProposeAsync(newsletter, EditionShare.Everyone, "now/" + Stamp(now), now, cancellationToken);
+        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return null;
+        var proposed = Propose(newsletter, EditionShare.Everyone, "now/" + Stamp(now), through);
         return await PlanForEveryoneAsync(newsletter, proposed, now, null, cancellationToken);
     }
 
-    /// <summary>Plans the newest posts for every reader, whatever the watermarks, and leaves those where they are. Null when there is no post or no reader.</summary>
+    /// <summary>Plans the newest posts for every reader, whatever the watermarks, and leaves those where they are. Null when there is no post or no reader, or the newsletter is held.</summary>
     public async Task<PlannedEdition?> PlanLatestAsync(NewsletterOptions newsletter, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
         var posts = DuePosts.InOrder(published.Current.Posts.Values.Where(post => newsletter.Selects(post.Post))).Take(count).ToList();
         if (posts.Count == 0) return null;
-        var proposed = await ProposeAsync(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), now, cancellationToken);
+        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return null;
+        var proposed = Propose(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), through);
         return await PlanForEveryoneAsync(newsletter, proposed, now, (readers, _) =>
             [.. readers.Select(reader => new PlannedDelivery(
                 reader.SubscriptionId, new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [.. posts]), ArrivalRanges.None, []))],
@@ -92,7 +95,7 @@ public sealed partial class EditionPlanner(
     {
         // Another process may have numbered posts that this one has not read yet: passing over them would lose them.
         // The share stays unfinished, and whoever knows its posts goes on with it.
-        if (published.Current.Revision < await arrivals.ReadLedgerRevisionAsync(cancellationToken)) return new PlannedEdition(share.Edition, 0);
+        if (published.Current.Revision < await limits.ReadLedgerRevisionAsync(cancellationToken)) return new PlannedEdition(share.Edition, 0);
         var deliveries = 0;
         PortionResult portion;
         do
@@ -106,19 +109,15 @@ public sealed partial class EditionPlanner(
         return new PlannedEdition(share.Edition, deliveries);
     }
 
-    private async Task<Edition> ProposeAsync(
-        NewsletterOptions newsletter, string schedule, string occurrence, DateTimeOffset now, CancellationToken cancellationToken) =>
-        new()
-        {
-            Id = RandomId.New(),
-            Newsletter = newsletter.Name,
-            Schedule = schedule,
-            Occurrence = occurrence,
-            State = EditionState.Planning,
-            Through = digests.SettleTime > TimeSpan.Zero
-                ? await arrivals.ReadSettledAsync(newsletter.Name, now - digests.SettleTime, cancellationToken)
-                : await arrivals.ReadCounterAsync(newsletter.Name, cancellationToken),
-        };
+    private static Edition Propose(NewsletterOptions newsletter, string schedule, string occurrence, long through) => new()
+    {
+        Id = RandomId.New(),
+        Newsletter = newsletter.Name,
+        Schedule = schedule,
+        Occurrence = occurrence,
+        State = EditionState.Planning,
+        Through = through,
+    };
 
     private static string Stamp(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 

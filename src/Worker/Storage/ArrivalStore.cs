@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Syndication.Worker.Model;
 
@@ -29,17 +30,28 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
     /// <returns>How many posts count as new.</returns>
     public Task<int> AddAsync(string newsletter, IReadOnlyList<string> old, IReadOnlyList<string> fresh, CancellationToken cancellationToken) =>
+        AddAsync(newsletter, old, fresh, null, cancellationToken);
+
+    /// <inheritdoc cref="AddAsync(string, IReadOnlyList{string}, IReadOnlyList{string}, CancellationToken)"/>
+    /// <param name="newsletter">The newsletter's name.</param>
+    /// <param name="old">Identities that count as announced on a first start, in the order of their numbers.</param>
+    /// <param name="fresh">Identities that are new, in the order of their numbers.</param>
+    /// <param name="hold">Comes into force with the numbers, so that no plan gets between; null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    public Task<int> AddAsync(string newsletter, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Hold? hold, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {
             var connection = transaction.Connection!;
+            if (hold is not null) await HoldStore.SetAsync(transaction, hold, []);
             var first = await connection.ExecuteAsync(
                 "INSERT INTO counters (name, value) VALUES (@Name, 0) ON CONFLICT (name) DO NOTHING", new { Name = CounterOf(newsletter) }, transaction) == 1;
             // The row's lock makes numbers commit in their order: none appears below one that a plan has already passed.
-            var counter = await connection.ExecuteScalarAsync<long>(
-                $"SELECT value FROM counters WHERE name = @Name {database.Dialect.ForUpdate}", new { Name = CounterOf(newsletter) }, transaction);
+            var counter = await LockCounterAsync(transaction, newsletter, database.Dialect);
             var baseline = await NumberAsync(transaction, newsletter, old, counter);
             if (first) await StartAsync(transaction, newsletter, baseline);
             var last = await NumberAsync(transaction, newsletter, fresh, baseline);
+            // What a first start looks back on is what ops asked for.
+            if (first) await ServiceStateStore.WriteAsync(transaction, ReleasedOf(newsletter), last.ToString(CultureInfo.InvariantCulture));
             await connection.ExecuteAsync("UPDATE counters SET value = @last WHERE name = @Name", new { last, Name = CounterOf(newsletter) }, transaction);
             return (int)(last - (first ? baseline : counter));
         }, cancellationToken);
@@ -58,22 +70,37 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
         database.ReadAsync(async connection =>
         {
             var unsettled = await connection.ExecuteScalarAsync<long?>(
-                "SELECT MIN(arrival) FROM arrivals WHERE newsletter = @newsletter AND arrived_at > @Before",
+                "SELECT MIN(arrival) FROM arrivals WHERE newsletter = @newsletter AND arrived_at > @Before AND arrival > 0",
                 new { newsletter, Before = before.ToUnixTimeMilliseconds() });
             return unsettled - 1 ?? await ReadCounterAsync(connection, newsletter, null);
         }, cancellationToken);
 
     /// <summary>What was announced to anyone who was there: the highest number of an edition, else of the first start.</summary>
     public Task<long> ReadAnnouncedAsync(string newsletter, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => ReadAnnouncedAsync(connection, newsletter, null), cancellationToken);
+
+    /// <summary>How many posts arrived since an instant that nobody was sent and ops have not released.</summary>
+    public Task<long> CountUnannouncedAsync(string newsletter, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(async connection =>
-            await connection.ExecuteScalarAsync<long?>(
-                "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%'", new { newsletter })
-            ?? await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = BaselineOf(newsletter) })
-            ?? 0, cancellationToken);
+        {
+            var announced = await ReadAnnouncedAsync(connection, newsletter, null);
+            var released = await connection.ExecuteScalarAsync<string?>("SELECT value FROM service_state WHERE name = @Name", new { Name = ReleasedOf(newsletter) });
+            var from = Math.Max(announced, released is null ? 0 : long.Parse(released, CultureInfo.InvariantCulture));
+            return await connection.ExecuteScalarAsync<long>(
+                "SELECT COUNT(*) FROM arrivals WHERE newsletter = @newsletter AND arrival > @from AND arrived_at >= @Since",
+                new { newsletter, from, Since = since.ToUnixTimeMilliseconds() });
+        }, cancellationToken);
 
     /// <summary>The arrivals above a number, in ascending order.</summary>
     public Task<IReadOnlyList<Arrival>> ReadAboveAsync(string newsletter, long number, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadAsync(connection, newsletter, number, long.MaxValue, null), cancellationToken);
+
+    /// <summary>When a post arrived at each newsletter, in UTC, with its number; one below zero counts as announced.</summary>
+    public Task<IReadOnlyDictionary<string, (long Number, DateTimeOffset At)>> ReadOfPostAsync(string post, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, (long Number, DateTimeOffset At)>>(async connection =>
+            (await connection.QueryAsync<(string Newsletter, long Number, long At)>(
+                "SELECT newsletter, arrival, arrived_at FROM arrivals WHERE post_id = @post", new { post }))
+            .ToDictionary(row => row.Newsletter, row => (row.Number, DateTimeOffset.FromUnixTimeMilliseconds(row.At)), StringComparer.Ordinal), cancellationToken);
 
     internal static async Task<IReadOnlyList<Arrival>> ReadAsync(
         DbConnection connection, string newsletter, long from, long through, DbTransaction? transaction)
@@ -83,6 +110,20 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
             new { newsletter, from, through }, transaction);
         return [.. rows.Select(row => new Arrival(row.PostId, row.Number))];
     }
+
+    /// <summary>Locks the newsletter's numbers for the transaction and returns the highest; zero before its first start.</summary>
+    internal static async Task<long> LockCounterAsync(DbTransaction transaction, string newsletter, SqlDialect dialect) =>
+        await transaction.Connection!.ExecuteScalarAsync<long?>(
+            $"SELECT value FROM counters WHERE name = @Name {dialect.ForUpdate}", new { Name = CounterOf(newsletter) }, transaction) ?? 0;
+
+    internal static async Task<long> ReadAnnouncedAsync(DbConnection connection, string newsletter, DbTransaction? transaction) =>
+        await connection.ExecuteScalarAsync<long?>(
+            "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%'", new { newsletter }, transaction)
+        ?? await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = BaselineOf(newsletter) }, transaction)
+        ?? 0;
+
+    /// <summary>Where the highest number at the last release is kept.</summary>
+    internal static string ReleasedOf(string newsletter) => "released/" + newsletter;
 
     private static async Task<long> ReadCounterAsync(DbConnection connection, string newsletter, DbTransaction? transaction) =>
         await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = CounterOf(newsletter) }, transaction) ?? 0;

@@ -129,7 +129,9 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             WHERE id IN (
                 SELECT d.id FROM deliveries d
                 WHERE d.state = @state AND d.kind <= @Kind AND d.due_at <= @Now
-                  AND (d.edition_id IS NULL OR EXISTS (SELECT 1 FROM editions e WHERE e.id = d.edition_id AND e.state IN ('Planning', 'Sending')))
+                  AND (d.edition_id IS NULL OR EXISTS (SELECT 1 FROM editions e WHERE e.id = d.edition_id AND e.state IN ('Planning', 'Sending')
+                    -- what an older database has waiting may have gone out, and by a wrong clock nothing is due
+                    AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.kind = 'Clock' OR (h.kind = 'OlderDatabase' AND h.scope = 'newsletter/' || e.newsletter))))
                 ORDER BY d.kind, d.due_at LIMIT @most {database.Dialect.ForUpdateSkipLocked})
             RETURNING id
             """, new { worker, state, Kind = KindsUpTo(digests), Now = Now(), most }, transaction)).AsList();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
@@ -19,13 +20,14 @@ public sealed class PostStore(Database database) : ILedgerStore
         var revision = await ReadRevisionAsync(transaction, "");
         if (known?.Revision == revision) return known;
         var posts = await connection.QueryAsync<PostRow>(
-            "SELECT id, file, url, body_hash, content_hash, published, updated, arrival, feeds, first_seen, removed_at FROM posts", transaction: transaction);
-        var feeds = await connection.QueryAsync<(string Path, string Label, long Changed)>("SELECT path, label, changed FROM feeds", transaction: transaction);
+            "SELECT id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at, stated_id FROM posts", transaction: transaction);
+        var feeds = await connection.QueryAsync<(string Path, string Label, long Changed, long? RetiredAt, string? MovedTo)>(
+            "SELECT path, label, changed, retired_at, moved_to FROM feeds", transaction: transaction);
         var slugs = await connection.QueryAsync<(string Tag, string Slug)>("SELECT tag, slug FROM tag_slugs", transaction: transaction);
         return LedgerState.Load(
             revision,
             posts.Select(row => row.ToEntry()),
-            feeds.Select(row => new LedgerFeed(row.Path, row.Label, DateTimeOffset.FromUnixTimeMilliseconds(row.Changed))),
+            feeds.Select(row => new LedgerFeed(row.Path, row.Label, DateTimeOffset.FromUnixTimeMilliseconds(row.Changed), TimeOf(row.RetiredAt), row.MovedTo)),
             slugs.Select(row => KeyValuePair.Create(row.Tag, row.Slug)));
     }, cancellationToken);
 
@@ -43,24 +45,30 @@ public sealed class PostStore(Database database) : ILedgerStore
             await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision = RevisionCounter }, transaction);
             await connection.ExecuteAsync(
                 """
-                INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, first_seen, removed_at)
-                VALUES (@Id, @File, @Url, @BodyHash, @ContentHash, @Published, @Updated, @Arrival, @Feeds, @FirstSeen, @RemovedAt)
+                INSERT INTO posts (id, file, url, body_hash, content_hash, published, updated, arrival, feeds, joined, first_seen, removed_at, stated_id)
+                VALUES (@Id, @File, @Url, @BodyHash, @ContentHash, @Published, @Updated, @Arrival, @Feeds, @Joined, @FirstSeen, @RemovedAt, @StatedId)
                 ON CONFLICT (id) DO UPDATE SET file = excluded.file, url = excluded.url, body_hash = excluded.body_hash,
                     content_hash = excluded.content_hash, published = excluded.published, updated = excluded.updated,
-                    feeds = excluded.feeds, removed_at = excluded.removed_at
+                    feeds = excluded.feeds, joined = excluded.joined, removed_at = excluded.removed_at, stated_id = excluded.stated_id
                 """, change.Entries.Select(PostRow.From), transaction);
             await connection.ExecuteAsync(
-                "INSERT INTO feeds (path, label, changed) VALUES (@Path, @Label, @Changed) ON CONFLICT (path) DO UPDATE SET label = excluded.label, changed = excluded.changed",
-                change.Feeds.Select(feed => new { feed.Path, feed.Label, Changed = feed.Changed.ToUnixTimeMilliseconds() }), transaction);
+                """
+                INSERT INTO feeds (path, label, changed, retired_at, moved_to) VALUES (@Path, @Label, @Changed, @RetiredAt, @MovedTo)
+                ON CONFLICT (path) DO UPDATE SET label = excluded.label, changed = excluded.changed, retired_at = excluded.retired_at, moved_to = excluded.moved_to
+                """,
+                change.Feeds.Select(feed => new { feed.Path, feed.Label, Changed = feed.Changed.ToUnixTimeMilliseconds(), RetiredAt = feed.RetiredAt?.ToUnixTimeMilliseconds(), feed.MovedTo }), transaction);
             await connection.ExecuteAsync(
                 "INSERT INTO tag_slugs (tag, slug) VALUES (@Key, @Value) ON CONFLICT (tag) DO UPDATE SET slug = excluded.slug",
                 change.TagSlugs.Select(slug => new { slug.Key, slug.Value }), transaction);
+            await PostHistoryStore.AddAsync(transaction, before.Revision + 1, change.Past);
             return true;
         }, cancellationToken);
     }
 
     private static async Task<long> ReadRevisionAsync(DbTransaction transaction, string locking) =>
         await transaction.Connection!.ExecuteScalarAsync<long?>($"SELECT value FROM counters WHERE name = @Revision {locking}", new { Revision = RevisionCounter }, transaction) ?? 0;
+
+    private static DateTimeOffset? TimeOf(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
     private sealed class PostRow
     {
@@ -82,9 +90,13 @@ public sealed class PostStore(Database database) : ILedgerStore
 
         public string Feeds { get; init; } = "[]";
 
+        public string? Joined { get; init; }
+
         public long FirstSeen { get; init; }
 
         public long? RemovedAt { get; init; }
+
+        public string? StatedId { get; init; }
 
         public static PostRow From(LedgerEntry entry) => new()
         {
@@ -97,13 +109,16 @@ public sealed class PostStore(Database database) : ILedgerStore
             Updated = entry.Updated.ToUnixTimeMilliseconds(),
             Arrival = entry.Arrival,
             Feeds = JsonSerializer.Serialize(entry.Feeds),
+            Joined = entry.Joined is null ? null : JsonSerializer.Serialize(entry.Joined),
             FirstSeen = entry.FirstSeen.ToUnixTimeMilliseconds(),
             RemovedAt = entry.RemovedAt?.ToUnixTimeMilliseconds(),
+            StatedId = entry.StatedId,
         };
 
         public LedgerEntry ToEntry() => new()
         {
             Id = Id,
+            StatedId = StatedId,
             File = File,
             Url = Url,
             BodyHash = BodyHash,
@@ -112,8 +127,9 @@ public sealed class PostStore(Database database) : ILedgerStore
             Updated = DateTimeOffset.FromUnixTimeMilliseconds(Updated),
             Arrival = Arrival,
             Feeds = [.. JsonSerializer.Deserialize<string[]>(Feeds)!],
+            Joined = Joined is null ? null : JsonSerializer.Deserialize<Dictionary<string, long>>(Joined)!.ToImmutableSortedDictionary(StringComparer.Ordinal),
             FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(FirstSeen),
-            RemovedAt = RemovedAt is { } removed ? DateTimeOffset.FromUnixTimeMilliseconds(removed) : null,
+            RemovedAt = TimeOf(RemovedAt),
         };
     }
 }

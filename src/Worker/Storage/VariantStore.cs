@@ -43,6 +43,9 @@ public sealed class VariantStore(Database database)
             new { editionId, Key = spec.Key(), spec.Language, TextOnly = spec.TextOnly ? 1L : 0L, Posts = JsonSerializer.Serialize(spec.Posts, JsonSerializerOptions.Web) },
             transaction);
 
+    /// <summary>The posts of a variant's row.</summary>
+    internal static EditionPost[] ReadPosts(string json) => JsonSerializer.Deserialize<EditionPost[]>(json, JsonSerializerOptions.Web)!;
+
     private sealed record VariantRow
     {
         public required string Language { get; init; }
@@ -57,7 +60,7 @@ public sealed class VariantStore(Database database)
 
         public byte[]? Text { get; init; }
 
-        public VariantSpec Spec() => new(Language, TextOnly != 0, [.. JsonSerializer.Deserialize<EditionPost[]>(Posts, JsonSerializerOptions.Web)!]);
+        public VariantSpec Spec() => new(Language, TextOnly != 0, [.. ReadPosts(Posts)]);
 
         public MailContent? Content() => Subject is null || Text is null
             ? null

@@ -56,6 +56,19 @@ public sealed class BuildTests : IDisposable
             file => Assert.True(File.Exists(PathOf("out/" + file)), file));
     }
 
+    [Fact]
+    public async Task Pages_for_people_stand_beside_the_feeds()
+    {
+        await BuildAsync(isOurs: true, "out");
+
+        var page = File.ReadAllText(PathOf("out/tags/multiple-sclerosis/index.html"));
+        Assert.Contains("<h1>multiple-sclerosis</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{Link}\">", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/feeds/assets/site.css", page, StringComparison.Ordinal);
+        Assert.True(File.Exists(PathOf("out/assets/site.css")));
+        Assert.Contains("href=\"tags/multiple-sclerosis\"", File.ReadAllText(PathOf("out/index.html")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Posts))]
     public async Task Entry_is_the_same_in_all_three_formats(bool isOurs)

@@ -31,6 +31,7 @@ internal sealed class Installation : IDisposable
         var configuration = JsonNode.Parse($$"""
             {
               "Kestrel": { "Endpoints": { "Http": { "Url": "http://127.0.0.1:0" } } },
+              "Ops": { "Url": "http://127.0.0.1:0" },
               "Site": { "Title": "Example Health", "BaseUrl": "https://www.example.org", "Language": "en", "Author": { "Name": "Example Health" } },
               "Content": { "Folder": "content", "Watch": { "QuietPeriod": "100ms" } },
               "Newsletters": [ {
@@ -58,6 +59,7 @@ internal sealed class Installation : IDisposable
             File.Copy(file, installation.folder.File(Path.Combine("samples", "content", Path.GetRelativePath(samples, file))));
         }
 
+        installation.Configure(settings => settings["Ops"] = JsonNode.Parse("""{ "Url": "http://127.0.0.1:0" }"""));
         return installation;
     }
 

@@ -1,17 +1,19 @@
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Content.Scanning;
 
 namespace Syndication.Tests.Feeds.Content;
 
 public sealed class ScannerTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("scan-").FullName;
+    private readonly Clock clock = new();
     private ContentOptions options;
 
     public ScannerTests() => options = new() { Folder = Path.Combine(folder, "content") };
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private ContentScanner Scanner => new(options, new PostParser(Sample.Site, options), TimeProvider.System);
+    private ContentScanner Scanner => new(options, new PostParser(Sample.Site, options), clock);
 
     private void Write(string path, string title = "T", int hoursAgo = 1)
     {
@@ -79,6 +81,99 @@ public sealed class ScannerTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(options.Folder, "a.md"), time);
         Assert.Equal("Two", (await Scan(first)).Files["a.md"].Parsed.Post!.Title);
     }
+
+    [Fact]
+    public async Task Change_that_left_size_and_time_alone_is_found_once_the_file_is_named()
+    {
+        Write("a.md", "One");
+        var first = await Scan();
+        Write("a.md", "Two");
+        File.SetLastWriteTimeUtc(Path.Combine(options.Folder, "a.md"), first.Files["a.md"].LastWrite);
+        Assert.Equal("One", (await Scan(first)).Files["a.md"].Parsed.Post!.Title);
+        Assert.Equal("Two", (await Scan(first, "a.md")).Files["a.md"].Parsed.Post!.Title);
+    }
+
+    [Fact]
+    public async Task Second_change_within_a_tick_is_found_although_the_file_servers_clock_is_behind()
+    {
+        Write("a.md");
+        Write("b.md");
+        var first = await Scan();
+        Write("a.md", "One", hoursAgo: 3);
+        var second = await Scan(first);
+        Write("a.md", "Two", hoursAgo: 3);
+        File.SetLastWriteTimeUtc(Path.Combine(options.Folder, "a.md"), second.Files["a.md"].LastWrite);
+        Assert.Equal("Two", (await Scan(second)).Files["a.md"].Parsed.Post!.Title);
+    }
+
+    [Fact]
+    public async Task File_of_the_future_is_not_read_for_ever()
+    {
+        Write("a.md");
+        Write("b.md", hoursAgo: -5);
+        var first = await Scan();
+        var second = await Scan(first);
+        Assert.False(second.Files["b.md"].Settled);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        var third = await Scan(second);
+        Assert.True(third.Files["b.md"].Settled);
+        Assert.Same(third.Files["b.md"], (await Scan(third)).Files["b.md"]);
+    }
+
+    [Fact]
+    public async Task Time_that_goes_back_is_a_change()
+    {
+        Write("a.md", "One");
+        var first = await Scan();
+        Write("a.md", "Two", hoursAgo: 9);
+        Assert.Equal("Two", (await Scan(first)).Files["a.md"].Parsed.Post!.Title);
+    }
+
+    [Fact]
+    public async Task Folder_that_is_gone_takes_its_files_with_it_whatever_its_name()
+    {
+        foreach (var path in new[] { "a.md", "v1.2/b.md", "v1.2/x/c.md", "v1/d.md" }) Write(path);
+        var first = await Scan();
+        Directory.Delete(Path.Combine(options.Folder, "v1.2"), recursive: true);
+        Assert.Equal(["a.md", "v1/d.md"], (await Scan(first, "v1.2", "picture.png")).Files.Keys);
+    }
+
+    [Fact]
+    public void Comparing_names_what_came_went_and_changed_and_names_it_once_more()
+    {
+        foreach (var path in new[] { "a.md", "b.md", "c.md" }) Write(path);
+        var comparison = new FolderComparison(options, clock, onlyBehindLinks: false);
+        comparison.Begin(TestContext.Current.CancellationToken);
+        Write("a.md", "Longer title");
+        File.Delete(Path.Combine(options.Folder, "b.md"));
+        Write("d/e.md");
+        string[] moved = ["a.md", "b.md", "d/e.md"];
+        Assert.Equal(moved, Changes(comparison));
+        Assert.Empty(Changes(comparison));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(moved, Changes(comparison));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(Changes(comparison));
+    }
+
+    [Fact]
+    public void Comparing_behind_links_sees_what_a_scan_sees_and_nothing_else()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Symbolic links need rights elsewhere.");
+        Write("a/x.md");
+        Write("../outside/y.md");
+        Write("../outside/z.md");
+        Directory.CreateSymbolicLink(Path.Combine(options.Folder, "twice"), Path.Combine(options.Folder, "a"));
+        Directory.CreateSymbolicLink(Path.Combine(options.Folder, "out"), Path.Combine(folder, "outside"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "outside/back"), options.Folder);
+        File.CreateSymbolicLink(Path.Combine(options.Folder, "l.md"), Path.Combine(folder, "outside/z.md"));
+        var comparison = new FolderComparison(options, clock, onlyBehindLinks: true);
+        comparison.Begin(TestContext.Current.CancellationToken);
+        foreach (var path in new[] { "a/x.md", "../outside/y.md", "../outside/z.md" }) Write(path, "Longer title");
+        Assert.Equal(["l.md", "out/y.md", "out/z.md"], Changes(comparison));
+    }
+
+    private IEnumerable<string> Changes(FolderComparison comparison) => comparison.FindChanges(TestContext.Current.CancellationToken).Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task Named_paths_alone_are_looked_at()
@@ -149,5 +244,19 @@ public sealed class ScannerTests : IDisposable
         Assert.Null(reader.Read(post));
         File.Delete(Path.Combine(options.Folder, "a.md"));
         Assert.Null(reader.Read(post));
+    }
+
+    /// <summary>The system's clock, put forward by what a test says; its ticks move only then.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        private TimeSpan ahead;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Advance(TimeSpan time) => ahead += time;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+
+        public override long GetTimestamp() => ahead.Ticks;
     }
 }

@@ -76,6 +76,10 @@ public sealed class FeedLintTests
     [InlineData(17, ">C#</category>", "></category>")]
     [InlineData(18, "logo%20big.png</url>\n      <title>News &amp; Views", "logo%20big.png</url>\n      <title>Logo")]
     [InlineData(18, "      <link>https://news.example/</link>\n    </image>", "      <link>https://other.example/</link>\n    </image>")]
+    [InlineData(10, "<language>en</language>", "<language>plain English</language>")]
+    [InlineData(10, "<channel>\n", "<channel>text\n")]
+    [InlineData(11, "https://hub2.example/?x=1&amp;y=2", "https://hub.example/")]
+    [InlineData(23, "https://news.example/feeds/all/archive/3.rss", "https://news.example/feeds/all.rss")]
     public void Fault_of_rss_is_found(int rule, string good, string bad) => Finds(FeedFormat.Rss, rule, good, bad);
 
     [Theory]
@@ -106,9 +110,29 @@ public sealed class FeedLintTests
     [InlineData(21, " label=\"C#\"", "")]
     [InlineData(21, " term=\"c-sharp\"", "")]
     [InlineData(21, "<link href=\"https://news.example/plain\" rel=\"alternate\" type=\"text/html\" />", "")]
+    [InlineData(16, "<link href=\"https://news.example/plain\"", "<link rel=\"enclosure\" type=\"audio/mpeg\" href=\"https://a.example/a.mp3\" /><link href=\"https://news.example/plain\"")]
+    [InlineData(16, "<link href=\"https://news.example/plain\"", "<link rel=\"enclosure\" length=\"5\" href=\"https://a.example/a.mp3\" /><link href=\"https://news.example/plain\"")]
+    [InlineData(19, "<entry>", "<entry>text")]
+    [InlineData(19, "xml:lang=\"en\"", "xml:lang=\"plain English\"")]
+    [InlineData(19, "<subtitle type=\"text\">", "<subtitle type=\"markdown\">")]
+    [InlineData(21, "xml:lang=\"de\"", "xml:lang=\"-\"")]
+    [InlineData(23, "https://news.example/feeds/all/archive/3.atom", "https://news.example/feeds/all.atom")]
+    [InlineData(24, "mehr&lt;/a&gt;&lt;/p&gt;", "mehr&lt;/a&gt;&lt;/p&gt;&lt;aside&gt;&lt;p&gt;&lt;strong&gt;Correction (&lt;time datetime=\"2022-08-13\"&gt;x&lt;/time&gt;):&lt;/strong&gt; y&lt;/p&gt;&lt;/aside&gt;")]
+    [InlineData(24, "&lt;p&gt;Salz", "&lt;aside&gt;&lt;p&gt;&lt;strong&gt;Correction (&lt;time datetime=\"2022-08-14\"&gt;x&lt;/time&gt;):&lt;/strong&gt; y&lt;/p&gt;&lt;/aside&gt;&lt;p&gt;Salz")]
     [InlineData(23, "rel=\"license\"", "rel=\"next-archive\"")]
     [InlineData(23, "rel=\"license\"", "rel=\"current\"")]
     public void Fault_of_atom_is_found(int rule, string good, string bad) => Finds(FeedFormat.Atom, rule, good, bad);
+
+    [Fact]
+    public void Image_may_stand_before_the_title_that_it_repeats()
+    {
+        var text = Encoding.UTF8.GetString(RssWriter.Write(SampleFeed.Document));
+        var start = text.IndexOf("    <image>", StringComparison.Ordinal);
+        var end = text.IndexOf("</image>\n", StringComparison.Ordinal) + "</image>\n".Length;
+        var moved = text.Remove(start, end - start).Replace("<channel>\n", "<channel>\n" + text[start..end], StringComparison.Ordinal);
+
+        Assert.Empty(FeedLint.Check(Encoding.UTF8.GetBytes(moved), FeedFormat.Rss));
+    }
 
     [Fact]
     public void Archive_page_without_a_way_back_is_found() =>
@@ -148,6 +172,11 @@ public sealed class FeedLintTests
     [InlineData(25, "\"language\": \"en\",", "")]
     [InlineData(25, "  ]\n}\n", "  ]\n")]
     [InlineData(25, "  ]\n}\n", "  ]\n}\n}")]
+    [InlineData(7, "\"tags\": [", "\"attachments\": [ { \"url\": \"/a.mp3\", \"mime_type\": \"audio/mpeg\" } ], \"tags\": [")]
+    [InlineData(16, "\"tags\": [", "\"attachments\": [ { \"url\": \"https://a.example/a.mp3\" } ], \"tags\": [")]
+    [InlineData(16, "\"tags\": [", "\"attachments\": [ { \"url\": \"https://a.example/a.mp3\", \"mime_type\": \"audio/mpeg\", \"size_in_bytes\": \"5\" } ], \"tags\": [")]
+    [InlineData(25, "\"language\": \"en\",", "\"language\": \"plain English\",")]
+    [InlineData(25, "\"language\": \"en\",", "\"language\": \"en\", \"expired\": 7,")]
     public void Fault_of_json_is_found(int rule, string good, string bad) => Finds(FeedFormat.Json, rule, good, bad);
 
     [Theory, MemberData(nameof(Formats))]

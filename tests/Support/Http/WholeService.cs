@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
+using Syndication.Worker.Http.Ops;
 
 namespace Syndication.Tests.Support.Http;
 
@@ -21,9 +22,17 @@ public sealed class WholeService : IAsyncDisposable
     /// <summary>Follows no redirect, keeps no cookie, decodes nothing.</summary>
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    /// <summary>Where it answers since its last start.</summary>
+    public Uri? Address { get; private set; }
+
     public string ConfigurationFile => folder.File("appsettings.json");
 
     public IServiceProvider Services => application!.Services;
+
+    /// <summary>The listener of ops; a client must bring the token of <see cref="OpsTokenFile"/>.</summary>
+    public Uri OpsAddress => new(Services.GetRequiredService<OpsListener>().Address! + "/");
+
+    public string OpsTokenFile => PathOf("data/ops-token");
 
     public IReadOnlyCollection<string> Log => log.Lines;
 
@@ -36,6 +45,7 @@ public sealed class WholeService : IAsyncDisposable
         var configuration = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["Kestrel"] = new { Endpoints = new { Http = new { Url = "http://127.0.0.1:0" } } },
+            ["Ops"] = new { Url = "http://127.0.0.1:0" },
             ["Site"] = new { BaseUrl = "https://www.example.org", Title = "Example Health", Language = "en" },
             ["Content"] = new { Folder = "content", Watch = new { QuietPeriod = "100ms" } },
             ["Newsletters"] = new[] { SampleNewsletters.Treatments },
@@ -62,7 +72,8 @@ public sealed class WholeService : IAsyncDisposable
         await StartCheck.RunAsync(loaded, application.Services, CancellationToken.None);
         await application.StartAsync();
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Client.BaseAddress ??= new Uri(address);
+        Address = new Uri(address);
+        Client.BaseAddress ??= Address;
     }
 
     public async Task StopAsync()
@@ -85,7 +96,7 @@ public sealed class WholeService : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            using var answer = await Client.GetAsync(path, limit.Token);
+            using var answer = await Client.GetAsync(new Uri(Address!, path), limit.Token);
             var text = await answer.Content.ReadAsStringAsync(limit.Token);
             if (condition(text)) return text;
         }

@@ -89,8 +89,11 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as a service manager sends it.</summary>
-    public Task TerminateAsync() =>
-        RunAsync("/bin/sh", ["-c", "kill -TERM " + process.Id.ToString(CultureInfo.InvariantCulture)]);
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Sends a signal by its name, such as STOP or CONT.</summary>
+    public Task SignalAsync(string signal) =>
+        RunAsync("/bin/sh", ["-c", $"kill -{signal} " + process.Id.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>SIGKILL, as a power cut does; returns when it is gone.</summary>
     public async Task KillAsync()

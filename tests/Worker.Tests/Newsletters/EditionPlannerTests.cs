@@ -164,7 +164,7 @@ public sealed class EditionPlannerTests : IAsyncLifetime
         await kit.PublishAsync(kit.CreatePost());
         kit.Clock.Advance(TimeSpan.FromDays(7));
         var (newsletter, weekly) = (kit.Newsletter, kit.Newsletter.Schedules[0]);
-        var planner = new EditionPlanner(kit.Get<EditionStore>(), kit.Get<ArrivalStore>(), kit.Get<PlanningStore>(), kit.Published, new DigestsOptions(),
+        var planner = new EditionPlanner(kit.Get<EditionStore>(), kit.Get<PlanningLimits>(), kit.Get<PlanningStore>(), kit.Published,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<EditionPlanner>.Instance)
         { PortionSize = 2 };
         var firing = Firings.LastBetween(weekly, weekly.TimeZone, kit.Clock.GetUtcNow() - TimeSpan.FromDays(1), kit.Clock.GetUtcNow())!.Value;

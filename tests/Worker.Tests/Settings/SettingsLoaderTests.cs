@@ -56,6 +56,32 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Archives_and_retired_feeds_are_read()
+    {
+        var settings = Load("""
+            { "Site": { "BaseUrl": "https://www.example.org" }, "Content": { "Folder": "content" }, "Mail": { "From": "a@example.org" },
+              "Feeds": { "ArchivePageSize": 25, "Retired": { "tags/flu": "tags/influenza", "types/old": "gone" } } }
+            """);
+
+        Assert.Equal(25, settings.Feeds.ArchivePageSize);
+        Assert.Equal([("tags/flu", "tags/influenza"), ("types/old", null)], settings.Feeds.Retired.Select(feed => (feed.Key, feed.Value)));
+    }
+
+    [Theory]
+    [InlineData("""{ "flu": "tags/influenza" }""", "Feeds:Retired:flu")]
+    [InlineData("""{ "tags/flu": "influenza" }""", "Feeds:Retired:tags/flu")]
+    [InlineData("""{ "tags/flu": "tags/flu" }""", "Feeds:Retired:tags/flu")]
+    [InlineData("""{ "tags/": "gone" }""", "Feeds:Retired:tags/")]
+    public void A_retired_feed_that_is_none_is_a_fault(string retired, string key)
+    {
+        var faults = Faults($$"""
+            { "Site": { "BaseUrl": "https://www.example.org" }, "Content": { "Folder": "content" }, "Mail": { "From": "a@example.org" }, "Feeds": { "Retired": {{retired}} } }
+            """);
+
+        Assert.Equal(key, Assert.Single(faults).Key);
+    }
+
+    [Fact]
     public void A_folder_of_templates_beside_the_configuration_must_be_whole()
     {
         Directory.CreateDirectory(PathOf("templates"));
@@ -91,6 +117,14 @@ public sealed class SettingsLoaderTests : IDisposable
         var settings = Load(Minimal.Replace("\"Mail\": {", "\"Mail\": { \"User\": \"news\", \"PasswordFile\": \"secret\",", StringComparison.Ordinal));
 
         Assert.Equal("hush", settings.Mail.Password);
+    }
+
+    [Fact]
+    public void A_flood_of_posts_has_a_limit_that_can_be_set()
+    {
+        Assert.Equal(20, Load(Minimal).Digests.MassArrivalLimit);
+        Assert.Equal(50, Load(Minimal.Replace("\"Mail\":", "\"Digests\": { \"MassArrivalLimit\": 50 }, \"Mail\":", StringComparison.Ordinal)).Digests.MassArrivalLimit);
+        Assert.Equal("Digests:MassArrivalLimit", Assert.Single(Faults(Minimal.Replace("\"Mail\":", "\"Digests\": { \"MassArrivalLimit\": 0 }, \"Mail\":", StringComparison.Ordinal))).Key);
     }
 
     [Fact]
@@ -143,6 +177,56 @@ public sealed class SettingsLoaderTests : IDisposable
         var settings = Load(Minimal.Replace("\"Feeds\": {", $"\"Feeds\": {{ \"MaxAge\": \"{text}\",", StringComparison.Ordinal));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), settings.Feeds.MaxAge);
+    }
+
+    [Theory]
+    [InlineData("1MB", 1L << 20)]
+    [InlineData("64 mb", 64L << 20)]
+    [InlineData("2GB", 2L << 30)]
+    [InlineData("3000000", 3_000_000)]
+    public void Bytes_come_with_or_without_a_unit(string text, long bytes)
+    {
+        var settings = Load(Minimal.Replace("\"Feeds\": {", $"\"Feeds\": {{ \"MemoryLimit\": \"{text}\"", StringComparison.Ordinal));
+
+        Assert.Equal(bytes, settings.Feeds.MemoryLimit);
+    }
+
+    [Theory]
+    [InlineData("\"both\"", 2)]
+    [InlineData("[ \"gzip\" ]", 1)]
+    [InlineData("[ \"Brotli\", \"gzip\" ]", 2)]
+    [InlineData("\"none\"", 0)]
+    public void Compressed_copies_are_a_word_or_a_list(string value, int count)
+    {
+        var settings = Load(Minimal.Replace("\"Feeds\": {", $"\"Feeds\": {{ \"Precompress\": {value}", StringComparison.Ordinal));
+
+        Assert.Equal(count, settings.Feeds.Precompress.Count);
+    }
+
+    [Theory]
+    [InlineData("Feeds", "\"MemoryLimit\": \"12\"", "Feeds:MemoryLimit")]
+    [InlineData("Feeds", "\"MemoryLimit\": \"much\"", "Feeds:MemoryLimit")]
+    [InlineData("Feeds", "\"MaxAge\": \"6h\"", "Feeds:MaxAge")]
+    [InlineData("Feeds", "\"Precompress\": [ \"zip\" ]", "Feeds:Precompress")]
+    [InlineData("Ops", "\"Url\": \"localhost\"", "Ops:Url")]
+    [InlineData("Ops", "\"Url\": \"https://localhost:8081\"", "Ops:Url")]
+    [InlineData("Ops", "\"Url\": \"http://localhost:8081/ops\"", "Ops:Url")]
+    [InlineData("Ops", "\"Token\": \"hush\"", "Ops:Token")]
+    public void Serving_keys_are_checked(string section, string setting, string key)
+    {
+        var json = Minimal.Replace("\"Feeds\": { },", section == "Feeds" ? $"\"Feeds\": {{ {setting} }}," : $"\"Feeds\": {{ }}, \"{section}\": {{ {setting} }},", StringComparison.Ordinal);
+
+        Assert.Equal(key, Assert.Single(Faults(json)).Key);
+    }
+
+    [Fact]
+    public void Token_of_ops_is_kept_beside_the_database_unless_a_file_is_named()
+    {
+        var own = Load(Minimal).Ops;
+        var named = Load(Minimal.Replace("\"Feeds\": { },", "\"Feeds\": { }, \"Ops\": { \"Url\": \"http://*:9000\", \"TokenFile\": \"secret\" },", StringComparison.Ordinal)).Ops;
+
+        Assert.Equal((PathOf("data/ops-token"), true, "http://localhost:8081"), (own.TokenFile, own.MakesToken, own.Url));
+        Assert.Equal((PathOf("secret"), false, "http://*:9000"), (named.TokenFile, named.MakesToken, named.Url));
     }
 
     private const string Minimal =

@@ -35,6 +35,20 @@ public abstract class PostStoreCompliance : StoreCompliance
     }
 
     [Fact]
+    public async Task Retired_feeds_and_late_members_come_back_as_they_were_stored()
+    {
+        var joined = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal).Add("tags/heart", 7);
+        var feed = new LedgerFeed("tags/c", "C++", Noon, Noon.AddDays(1), "tags/cpp");
+        await Store.SaveAsync(LedgerState.Empty, new LedgerChange { Entries = [Entry("a") with { Joined = joined }], Feeds = [feed] }, Token);
+        var stored = await Store.LoadAsync(null, Token);
+
+        Assert.Equal(feed, stored.Feeds["tags/c"]);
+        Assert.Equal((7, 1, 7), (stored.Entries["a"].NumberIn("tags/heart"), stored.Entries["a"].NumberIn("all"), stored.LastArrival));
+        await Store.SaveAsync(stored, new LedgerChange { Feeds = [feed with { RetiredAt = null, MovedTo = null }] }, Token);
+        Assert.True((await Store.LoadAsync(null, Token)).Feeds["tags/c"].IsLive);
+    }
+
+    [Fact]
     public async Task Nobody_reads_again_what_nobody_changed()
     {
         await Store.SaveAsync(LedgerState.Empty, Adding("a"), Token);

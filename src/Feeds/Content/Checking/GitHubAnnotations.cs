@@ -16,8 +16,8 @@ internal static class GitHubAnnotations
     }
 
     // The runner's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
-    private static string Data(string text) => text
+    internal static string Data(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    internal static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -38,6 +38,7 @@ internal static class AddressField
     {
         if (text.AsSpan().IndexOfAny('?', '#') >= 0 || text.StartsWith("//", StringComparison.Ordinal)) return null;
         if (text.Any(char.IsControl) || text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal)) return null;
+        if (text.Split('/').Any(IsPlaceholder)) return null;
         var start = site.Base;
         if (AddressResolver.SchemeLength(text) > 0)
         {
@@ -52,6 +53,9 @@ internal static class AddressField
         var climbs = text.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "..");
         return climbs ? null : site.Join(start, text);
     }
+
+    // Jekyll and Hugo fill in segments such as ':title'; here nobody does.
+    private static bool IsPlaceholder(string segment) => segment is [':', >= 'a' and <= 'z', ..];
 
     private static bool IsSite(SiteAddress site, string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0

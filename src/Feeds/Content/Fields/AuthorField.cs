@@ -12,11 +12,9 @@ internal static class AuthorField
         if (fields.First("authors", "author") is { } entry)
         {
             var values = entry.Value is FrontMatterSequence list ? list.Items : [entry.Value];
-            foreach (var value in values.Where(value => !FieldReader.IsAbsent(value)))
-            {
-                if (AuthorOf(value, site) is { } author) authors.Add(author);
-                else fields.WrongShape(entry, "a name, or a mapping with name, email and url");
-            }
+            var named = values.Where(value => !FieldReader.IsAbsent(value)).Select(value => AuthorOf(value, site)).ToList();
+            authors.AddRange(named.OfType<Author>());
+            if (named.Contains(null)) fields.WrongShape(entry, "a name, or a mapping with name, email and url");
         }
 
         if (authors.Count == 0 && siteAuthor is not null) authors.Add(siteAuthor);

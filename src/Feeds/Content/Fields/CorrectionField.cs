@@ -10,14 +10,11 @@ internal static class CorrectionField
     {
         if (fields.First("correction") is not { } entry) return [];
         var values = entry.Value is FrontMatterSequence list ? list.Items : [entry.Value];
-        var corrections = ImmutableArray.CreateBuilder<Correction>(values.Length);
-        foreach (var value in values.Where(value => !FieldReader.IsAbsent(value)))
-        {
-            if (CorrectionOf(value, fields, zone) is { } correction) corrections.Add(correction);
-            else fields.WrongShape(entry, "a text, or a list of mappings with date and text");
-        }
-
-        return corrections.ToImmutable();
+        // 'correction: false' says that there is none.
+        if (entry.Value is FrontMatterScalar { Text: { } text } && FieldReader.FlagOf(text) == false) return [];
+        var corrections = values.Where(value => !FieldReader.IsAbsent(value)).Select(value => CorrectionOf(value, fields, zone)).ToList();
+        if (corrections.Contains(null)) fields.WrongShape(entry, "a text, or a list of mappings with date and text");
+        return [.. corrections.OfType<Correction>()];
     }
 
     /// <summary>The reason of a retraction, empty where none is given; null where the post stands.</summary>
@@ -30,7 +27,7 @@ internal static class CorrectionField
 
     private static Correction? CorrectionOf(FrontMatterValue value, FieldReader fields, TimeZoneInfo zone)
     {
-        if (value is FrontMatterScalar { Text: { } plain }) return PlainText.Fold(plain) is { Length: > 0 } note ? new(null, note) : null;
+        if (value is FrontMatterScalar { Text: { } plain }) return FieldReader.FlagOf(plain) is null && PlainText.Fold(plain) is { Length: > 0 } note ? new(null, note) : null;
         if (value is not FrontMatterMapping mapping) return null;
         if (mapping.Find("text")?.Value is not FrontMatterScalar { Text: { } text } || PlainText.Fold(text) is not { Length: > 0 } said) return null;
         var urgent = mapping.Find("urgent")?.Value is FrontMatterScalar { Text: { } flag } && FieldReader.FlagOf(flag) == true;

@@ -21,7 +21,8 @@ internal static class DateFields
             return null;
         }
 
-        fields.Problems.Error(ProblemCodes.DateMissing, fields.Properties.Line, 1, "The post has no date.", $"Add 'date:'. {Help}");
+        var blank = fields.Properties.Find("date");
+        fields.Problems.Error(ProblemCodes.DateMissing, blank?.Line ?? fields.Properties.Line, blank?.Column ?? 1, "The post has no date.", $"Add 'date:'. {Help}");
         return null;
     }
 

@@ -7,6 +7,8 @@ internal static class ImageField
     public static PostImage? Read(FieldReader fields, SiteAddress site, string pageUrl)
     {
         if (fields.First("featuredimage", "featured_image", "image", "cover", "thumbnail", "heroImage") is not { } entry) return null;
+        // 'image: false' says that there is none.
+        if (entry.Value is FrontMatterScalar { Text: { } flag } && FieldReader.FlagOf(flag) == false) return null;
         var mapping = entry.Value as FrontMatterMapping;
         var address = mapping is null ? entry.Value as FrontMatterScalar : FieldReader.First(mapping, "src", "url")?.Value as FrontMatterScalar;
         if (address?.Text is not { } text || site.Resolve(pageUrl, text) is not { } url)

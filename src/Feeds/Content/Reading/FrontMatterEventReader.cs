@@ -8,7 +8,7 @@ namespace Syndication.Feeds.Content.Reading;
 /// <summary>Builds front matter from YamlDotNet's events; depth and aliases are limited before anything is built from them.</summary>
 internal sealed class FrontMatterEventReader(ReadOnlyMemory<char> yaml, int opening)
 {
-    private readonly IParser parser = new Parser(new StringReader(yaml.ToString()));
+    private readonly IParser parser = new Parser(new StringReader(YamlSeparators.Hide(yaml.ToString())));
     private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
     private int aliases;
 
@@ -50,7 +50,7 @@ internal sealed class FrontMatterEventReader(ReadOnlyMemory<char> yaml, int open
     private Node ReadScalar(Scalar scalar)
     {
         var isNull = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true, Value: "" or "~" or "null" or "Null" or "NULL" };
-        return new(new FrontMatterScalar(isNull ? null : TextPool.Share(scalar.Value), LineOf(scalar), (int)scalar.Start.Column), 0, 0);
+        return new(new FrontMatterScalar(isNull ? null : TextPool.Share(YamlSeparators.Show(scalar.Value)), LineOf(scalar), (int)scalar.Start.Column), 0, 0);
     }
 
     private Node ReadItems(SequenceStart start, int depth)

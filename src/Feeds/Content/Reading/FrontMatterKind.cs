@@ -17,4 +17,7 @@ internal enum FrontMatterKind
 
     /// <summary>JSON.</summary>
     Json,
+
+    /// <summary>A program.</summary>
+    JavaScript,
 }

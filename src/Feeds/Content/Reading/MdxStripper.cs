@@ -39,7 +39,7 @@ internal sealed partial class MdxStripper
             }
             else if (IsModuleStart(line))
             {
-                at = Drop(at, BlankLine(at));
+                at = Drop(at, ModuleEnd(at));
             }
             else
             {
@@ -79,7 +79,38 @@ internal sealed partial class MdxStripper
         return to;
     }
 
-    // A module's statement lasts to the next blank line.
+    // A statement lasts to the end of the line on which its brackets are closed; one that never closes them lasts to the next blank line.
+    private int ModuleEnd(int at)
+    {
+        var depth = 0;
+        for (var start = at; start < text.Length && searchesLeft > 0;)
+        {
+            var end = LineEnd(start);
+            searchesLeft -= end - start;
+            var line = text.AsSpan(start, end - start);
+            depth += Brackets(line);
+            if (depth <= 0 && !GoesOn(line.TrimEnd())) return end;
+            start = end;
+        }
+
+        return BlankLine(at);
+    }
+
+    private static int Brackets(ReadOnlySpan<char> line)
+    {
+        var (depth, quote) = (0, '\0');
+        foreach (var c in line)
+        {
+            if (quote != '\0') quote = c == quote ? '\0' : quote;
+            else if (c is '"' or '\'' or '`') quote = c;
+            else depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+        }
+
+        return depth;
+    }
+
+    private static bool GoesOn(ReadOnlySpan<char> line) => line is [.., '=' or ',' or '|' or '&' or '+' or '?' or ':'] || line.EndsWith("=>") || line.EndsWith(" from");
+
     private int BlankLine(int at)
     {
         for (var end = LineEnd(at); ; end = LineEnd(end))
@@ -197,6 +228,6 @@ internal sealed partial class MdxStripper
         return length >= 3 ? mark[..length].ToString() : "";
     }
 
-    [GeneratedRegex("^(?:import\\s+(?:['\"]|[\\w$*{][^\\n]*(?:\\bfrom\\b|[{,]\\s*$))|export\\s+(?:const|let|var|function|class|default|async|type|interface|\\{|\\*))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:import\\s*(?:['\"]|[\\w$*{][^\\n]*?\\bfrom\\s*(?:['\"]|$)|(?:type\\s+)?(?:[\\w$]+\\s*,\\s*)?\\{[^}\\n]*$|[\\w$]+\\s*,\\s*$)|export\\s+(?:const|let|var|function|class|default|async|type|interface|\\{|\\*))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Module();
 }

@@ -36,6 +36,7 @@ internal static class SourceSplitter
         "---" or "---yaml" or "---yml" => FrontMatterKind.Yaml,
         "+++" or "---toml" => FrontMatterKind.Toml,
         "---json" => FrontMatterKind.Json,
+        "---js" or "---javascript" => FrontMatterKind.JavaScript,
         ['{', ..] when rest[1..].TrimStart() is ['"' or '}', ..] => FrontMatterKind.Json,
         _ => FrontMatterKind.None,
     };

@@ -17,6 +17,14 @@ internal static class TextDecoder
         return DecodeUtf8(bytes[start..], start);
     }
 
+    /// <summary>Line, from 1, of the first byte that does not decode.</summary>
+    public static int LineOf(ReadOnlySpan<byte> bytes, int badByte)
+    {
+        var before = bytes[..badByte];
+        var text = Decode(before).Text ?? (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF]) ? Decode(before[..(badByte & ~1)]).Text : null);
+        return 1 + LineEnds.Normalize(text ?? "").AsSpan().Count('\n');
+    }
+
     private static DecodedText DecodeUtf8(ReadOnlySpan<byte> bytes, int start)
     {
         if (Utf8.IsValid(bytes)) return new(Encoding.UTF8.GetString(bytes), -1);

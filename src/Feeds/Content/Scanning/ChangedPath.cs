@@ -5,17 +5,16 @@ internal sealed class ChangedPath(string folder, string path, GlobSet globs)
 {
     private readonly string full = Path.Combine(folder, path);
 
-    /// <summary>Adds the files to read and the paths that are gone; false where only a scan of the whole folder can tell.</summary>
-    public bool Look(ContentFiles previous, List<FoundFile> found, List<string> gone, CancellationToken cancellationToken)
+    /// <summary>Adds the files to read and the paths of files, or of what may have been folders, that are gone; false where only a scan of the whole folder can tell.</summary>
+    public bool Look(ContentFiles previous, List<FoundFile> found, HashSet<string> gone, CancellationToken cancellationToken)
     {
         try
         {
             if (Directory.Exists(full)) return LookBelow(previous, found, gone, cancellationToken);
             var file = new FileInfo(full);
             if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
-            if (file.Exists && globs.Reads(path) && HasThisCase()) found.Add(new(path, file.Length, file.LastWriteTimeUtc));
-            else if (previous.Files.ContainsKey(path)) gone.Add(path);
-            else gone.AddRange(KnownBelow(previous));
+            if (file.Exists && globs.Reads(path) && HasThisCase()) found.Add(new(path, file.Length, file.LastWriteTimeUtc, IsNamed: true));
+            else gone.Add(path);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -24,7 +23,7 @@ internal sealed class ChangedPath(string folder, string path, GlobSet globs)
         }
     }
 
-    private bool LookBelow(ContentFiles previous, List<FoundFile> found, List<string> gone, CancellationToken cancellationToken)
+    private bool LookBelow(ContentFiles previous, List<FoundFile> found, HashSet<string> gone, CancellationToken cancellationToken)
     {
         // What a link leads to may be listed elsewhere too.
         if (new DirectoryInfo(full).LinkTarget is not null) return false;
@@ -32,7 +31,7 @@ internal sealed class ChangedPath(string folder, string path, GlobSet globs)
         if (listing.Unreadable.Count > 0) return false;
         var present = listing.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         found.AddRange(listing.Files);
-        gone.AddRange(KnownBelow(previous).Where(known => !present.Contains(known)));
+        gone.UnionWith(KnownBelow(previous).Where(known => !present.Contains(known)));
         if (previous.Files.ContainsKey(path)) gone.Add(path);
         return true;
     }

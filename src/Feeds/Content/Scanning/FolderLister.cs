@@ -23,8 +23,26 @@ internal sealed class FolderLister(string folder, GlobSet globs)
         stopping = cancellationToken;
         var start = below.Length == 0 ? folder : Path.Combine(folder, below);
         roots.Add(Directory.Exists(start) ? RealPath(start) : Path.GetFullPath(start));
+        if (below.Length > 0) roots.Add(RealPath(folder));
         var state = ListFolder(start, below.Length == 0 ? "" : below + "/", 0);
         return new(state == FolderState.Present && files.Count == 0 ? FolderState.Empty : state, files, unreadable);
+    }
+
+    /// <summary>Lists only what is reached over links, as <see cref="List"/> would.</summary>
+    /// <param name="links">Paths of links below the content folder with <c>/</c>.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public FolderListing ListBehind(IEnumerable<string> links, CancellationToken cancellationToken)
+    {
+        stopping = cancellationToken;
+        if (Directory.Exists(folder)) roots.Add(RealPath(folder));
+        foreach (var link in links)
+        {
+            var below = new List<(string Path, string Prefix)>();
+            Follow(new(Path.GetFileName(link), Path.Combine(folder, link), IsFolder: false, IsLink: true, 0, default), link[..^Path.GetFileName(link).Length], below);
+            foreach (var (path, prefix) in below) ListFolder(path, prefix, 1);
+        }
+
+        return new(FolderState.Present, files, unreadable);
     }
 
     private FolderState ListFolder(string path, string prefix, int depth)

@@ -9,10 +9,13 @@ internal sealed class DuplicateResolver(SnapshotContext context)
     public Dictionary<string, Problem> Resolve(IReadOnlyCollection<Post> posts, IReadOnlySet<string> kept)
     {
         var shared = Shared(posts);
+        var held = Held(posts);
+        shared.UnionWith(held.Values);
         if (shared.Count == 0) return [];
         var urls = new Dictionary<string, Post>(StringComparer.Ordinal);
         var ids = new Dictionary<string, Post>(StringComparer.Ordinal);
         var losers = new Dictionary<string, Problem>(StringComparer.Ordinal);
+        foreach (var post in posts.Where(post => post.StatedId is { } id && held.ContainsKey(id))) shared.Add(post);
         var inOrder = shared.OrderByDescending(post => kept.Contains(post.File)).ThenByDescending(Owns).ThenBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal);
         foreach (var post in inOrder)
         {
@@ -22,10 +25,26 @@ internal sealed class DuplicateResolver(SnapshotContext context)
             {
                 urls[Address(post)] = post;
                 if (post.StatedId is { } own) ids[own] = post;
+                foreach (var (name, _) in held.Where(holding => ReferenceEquals(holding.Value, post))) ids[name] = post;
             }
         }
 
         return losers;
+    }
+
+    /// <summary>Posts whose identity, which no file states for them, is stated in another file.</summary>
+    private Dictionary<string, Post> Held(IReadOnlyCollection<Post> posts)
+    {
+        var held = new Dictionary<string, Post>(StringComparer.Ordinal);
+        var wanted = posts.Where(post => post.StatedId is { } id && context.IdOwner(id) is { } owner && owner != post.File).ToList();
+        if (wanted.Count == 0) return held;
+        var byFile = posts.ToDictionary(post => post.File, StringComparer.Ordinal);
+        foreach (var id in wanted.Select(post => post.StatedId!))
+        {
+            if (byFile.GetValueOrDefault(context.IdOwner(id)!) is { } owner && (owner.StatedId is null || owner.StatedId == id)) held[id] = owner;
+        }
+
+        return held;
     }
 
     private static HashSet<Post> Shared(IReadOnlyCollection<Post> posts)

@@ -54,6 +54,7 @@ internal sealed class TagSettler(ContentOptions content, SnapshotContext context
 
         // A slug that a tag had before is never given to another: readers follow it.
         taken.UnionWith(context.TagSlugs.Values);
+        taken.UnionWith(context.RetiredSlugs);
         var ownSlugs = open.Select(use => TagKey.Slug(use.Label)).ToHashSet(StringComparer.Ordinal);
         foreach (var use in open) Number(use, taken, ownSlugs);
     }

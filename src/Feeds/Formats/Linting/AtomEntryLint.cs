@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndication.Feeds.Formats.Linting;
 
 /// <summary>Checks an entry: rules 6 to 9, 12, 13, 19 and 21.</summary>
@@ -8,6 +10,7 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private DateTime? _published;
+    private DateTime? _corrected;
     private bool _hasAlternate;
 
     /// <summary>When it last changed, where that can be read.</summary>
@@ -20,11 +23,14 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
     {
         var place = reader.Place;
         var depth = reader.Depth;
+        LanguageLint.Check(reader.Attribute("lang", FeedNamespaces.Xml), 21, place, report);
         while (reader.NextChild(depth))
             CheckElement();
         foreach (var name in new[] { "id", "title", "published", "updated", "summary" })
             report.Require(_seen.Contains(name), 21, place, $"The entry has no {name}.");
         report.Require(_hasAlternate, 21, place, "The entry has no link to its page.");
+        if (_corrected > Updated?.Date)
+            report.Warning(24, place, "The entry was updated before its correction.");
         if (_published > Updated)
             report.Error(21, place, "The entry was updated before it was published.");
     }
@@ -75,6 +81,10 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
     {
         UrlLint.CheckWeb(reader.Attribute("href"), "the entry", place, report);
         _hasAlternate |= reader.Attribute("rel") is null or "alternate";
+        if (reader.Attribute("rel") != "enclosure")
+            return;
+        report.Require(long.TryParse(reader.Attribute("length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0, 16, place, "The enclosure has no length.");
+        report.Require(reader.Attribute("type")?.Contains('/', StringComparison.Ordinal) == true, 16, place, "The enclosure has no media type.");
     }
 
     private void CheckCategory(LintPlace place)
@@ -97,6 +107,8 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
     private void CheckContent(LintPlace place)
     {
         report.Require(reader.Attribute("type") == "html", 21, place, "The content is not of type html.");
-        HtmlLint.Check(reader.Text(), place, report);
+        var html = reader.Text();
+        HtmlLint.Check(html, place, report);
+        _corrected = NoticeLint.Check(html, place, report);
     }
 }

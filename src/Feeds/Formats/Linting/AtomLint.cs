@@ -23,6 +23,7 @@ internal sealed class AtomLint(XmlLintReader reader, LintReport report, IReadOnl
             return;
         }
         var place = reader.Place;
+        LanguageLint.Check(reader.Attribute("lang", FeedNamespaces.Xml), 19, place, report);
         while (reader.NextChild(0))
             CheckElement();
         foreach (var known in entries)
@@ -103,7 +104,10 @@ internal sealed class AtomLint(XmlLintReader reader, LintReport report, IReadOnl
             case "author" or "contributor":
                 CheckPerson(reader, report);
                 break;
-            case "subtitle" or "rights" or "generator" or "category":
+            case "subtitle" or "rights":
+                report.Require(reader.Attribute("type") is null or "text" or "html" or "xhtml", 19, place, $"The {name} has a type that Atom does not know.");
+                break;
+            case "generator" or "category":
                 break;
             default:
                 report.Error(19, place, $"Atom knows no {name} in a feed.");

@@ -24,7 +24,7 @@ internal static class EntryLint
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         DateTime? published = null;
-        XmlLint.Read(document, report, reader =>
+        XmlLint.Read(document, FeedFormat.Rss, report, reader =>
         {
             if (MoveToEntry(reader, 2) && reader is { LocalName: "item", Namespace: "" })
                 published = new RssItemLint(reader, report, ids).Check();
@@ -39,7 +39,7 @@ internal static class EntryLint
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         AtomEntryLint? entry = null;
-        XmlLint.Read(document, report, reader =>
+        XmlLint.Read(document, FeedFormat.Atom, report, reader =>
         {
             if (MoveToEntry(reader, 1) && reader is { LocalName: "entry", Namespace: FeedNamespaces.Atom })
                 (entry = new AtomEntryLint(reader, report, ids)).Check();

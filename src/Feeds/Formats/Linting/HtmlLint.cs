@@ -14,7 +14,7 @@ internal static class HtmlLint
 
     private static readonly FrozenSet<string> Addresses = new[]
     {
-        "href", "src", "poster", "cite", "longdesc", "data", "action", "formaction", "background", "xlink:href",
+        "href", "src", "poster", "cite", "longdesc", "data", "action", "formaction", "background", "xlink:href", "ping", "lowsrc", "dynsrc", "codebase", "classid",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ForbiddenBySpan = Forbidden.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -11,6 +11,7 @@ internal static class JsonItemLint
         var start = LintReport.At(reader.TokenStartIndex);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         DateTimeOffset? published = null, modified = null;
+        DateTime? corrected = null;
         string? summary = null, html = null;
         while (JsonLintReader.NextProperty(ref reader, seen, report, out var name))
         {
@@ -18,7 +19,11 @@ internal static class JsonItemLint
             {
                 case "date_published": published = Date(ref reader, name, report); break;
                 case "date_modified": modified = Date(ref reader, name, report); break;
-                case "content_html": html = Html(ref reader, report); break;
+                case "content_html":
+                    var place = LintReport.At(reader.TokenStartIndex);
+                    html = Html(ref reader, report);
+                    corrected = html is null ? null : NoticeLint.Check(html, place, report);
+                    break;
                 case "summary": summary = Plain(ref reader, name, report); break;
                 default: CheckProperty(ref reader, name, ids, report); break;
             }
@@ -26,6 +31,8 @@ internal static class JsonItemLint
         foreach (var name in new[] { "id", "url", "title", "date_published", "date_modified" })
             report.Require(seen.Contains(name), 25, start, $"The item has no {name}.");
         report.Require(seen.Contains("content_html") || seen.Contains("content_text"), 25, start, "The item has no content.");
+        if (corrected > modified?.UtcDateTime.Date)
+            report.Warning(24, start, "The item was modified before its correction.");
         if (modified < published)
             report.Error(25, start, "The item was modified before it was published.");
         if (summary is not null && FeedSummary.IsCopy(summary, html))
@@ -52,7 +59,7 @@ internal static class JsonItemLint
                 Plain(ref reader, name, report);
                 break;
             case "language":
-                JsonLintReader.Text(ref reader, name, report);
+                LanguageLint.Check(JsonLintReader.Text(ref reader, name, report), 25, place, report);
                 break;
             case "authors":
                 JsonLintReader.CheckObjects(ref reader, name, report);
@@ -61,7 +68,7 @@ internal static class JsonItemLint
                 JsonLintReader.CheckTags(ref reader, report);
                 break;
             case "attachments":
-                reader.Skip();
+                JsonLintReader.CheckAttachments(ref reader, report);
                 break;
             default:
                 JsonLintReader.SkipUnknown(ref reader, name, "item", report);

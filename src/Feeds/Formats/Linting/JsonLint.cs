@@ -62,8 +62,15 @@ internal static class JsonLint
                 case "home_page_url" or "feed_url" or "next_url" or "icon" or "favicon":
                     UrlLint.CheckWeb(JsonLintReader.Text(ref reader, name, report), name, place, report);
                     break;
-                case "language" or "user_comment":
+                case "language":
+                    LanguageLint.Check(JsonLintReader.Text(ref reader, name, report), 25, place, report);
+                    break;
+                case "user_comment":
                     JsonLintReader.Text(ref reader, name, report);
+                    break;
+                case "expired":
+                    report.Require(reader.TokenType is JsonTokenType.True or JsonTokenType.False, 25, place, "expired is neither true nor false.");
+                    reader.Skip();
                     break;
                 case "authors" or "hubs":
                     JsonLintReader.CheckObjects(ref reader, name, report);

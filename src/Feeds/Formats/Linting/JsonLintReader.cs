@@ -70,6 +70,46 @@ internal static class JsonLintReader
         }
     }
 
+    /// <summary>Attachments: objects with an address and a media type.</summary>
+    public static void CheckAttachments(ref Utf8JsonReader reader, LintReport report)
+    {
+        if (!EntersArray(ref reader, "attachments", report))
+            return;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var place = LintReport.At(reader.TokenStartIndex);
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                report.Error(25, place, "attachments holds what is not an object.");
+                reader.Skip();
+                continue;
+            }
+            CheckAttachment(ref reader, place, report);
+        }
+    }
+
+    private static void CheckAttachment(ref Utf8JsonReader reader, LintPlace place, LintReport report)
+    {
+        string? type = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (NextProperty(ref reader, seen, report, out var key))
+        {
+            var at = LintReport.At(reader.TokenStartIndex);
+            switch (key)
+            {
+                case "url": UrlLint.CheckWeb(Text(ref reader, key, report), "an attachment", at, report); break;
+                case "mime_type": type = Text(ref reader, key, report); break;
+                case "size_in_bytes" or "duration_in_seconds":
+                    report.Require(reader.TokenType == JsonTokenType.Number, 16, at, $"An attachment's {key} is not a number.");
+                    reader.Skip();
+                    break;
+                default: reader.Skip(); break;
+            }
+        }
+        report.Require(seen.Contains("url"), 16, place, "An attachment has no address.");
+        report.Require(type?.Contains('/', StringComparison.Ordinal) == true, 16, place, "An attachment has no media type.");
+    }
+
     /// <summary>JSON Feed 1.1: extensions start with an underscore.</summary>
     public static void SkipUnknown(ref Utf8JsonReader reader, string name, string where, LintReport report)
     {

@@ -6,6 +6,8 @@ internal sealed class LinkLint(LintReport report)
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<(string Relation, string? Address), LintPlace> _addresses = [];
+
     /// <summary>Whether the feed says that it is an archive page.</summary>
     public bool IsArchive { get; set; }
 
@@ -15,6 +17,8 @@ internal sealed class LinkLint(LintReport report)
     {
         UrlLint.CheckWeb(href, $"the {relation} link", place, report);
         _counts[relation] = Count(relation) + 1;
+        if (!_addresses.TryAdd((relation, href), place))
+            report.Error(rule, place, $"The feed has the {relation} link {href} twice.");
         if (relation is "self" or "alternate" or "current" or "prev-archive" or "next-archive" && Count(relation) == 2)
             report.Error(relation.EndsWith("archive", StringComparison.Ordinal) || relation == "current" ? 23 : rule, place, $"The feed has more than one {relation} link.");
     }
@@ -22,6 +26,12 @@ internal sealed class LinkLint(LintReport report)
     public void Finish(int rule, LintPlace place)
     {
         report.Require(Count("self") > 0, rule, place, "The feed has no self link.");
+        var selves = _addresses.Keys.Where(link => link.Relation == "self").Select(link => link.Address).ToList();
+        foreach (var (link, at) in _addresses)
+        {
+            if (link.Relation is "current" or "prev-archive" or "next-archive" && selves.Contains(link.Address, StringComparer.Ordinal))
+                report.Error(23, at, $"The {link.Relation} link leads to the document itself.");
+        }
         if (IsArchive)
             report.Require(Count("current") > 0, 23, place, "The archive page has no link to the current feed.");
         else

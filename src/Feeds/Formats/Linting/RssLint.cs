@@ -14,6 +14,7 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report, IReadOnly
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private string _title = "";
     private string _link = "";
+    private (LintPlace Place, string? Title, string? Link)? _image;
     private DateTime? _built;
     private DateTime? _newest;
 
@@ -31,6 +32,11 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report, IReadOnly
             AddChecked(entry, place);
         foreach (var name in Required)
             report.Require(_seen.Contains(name), 10, place, $"The channel has no {name}.");
+        if (_image is var (at, imageTitle, imageLink))
+        {
+            report.Require(imageTitle == _title, 18, at, "The image's title is not the channel's.");
+            report.Require(imageLink == _link, 18, at, "The image's link is not the channel's.");
+        }
         if (_newest > _built)
             report.Error(10, place, "lastBuildDate is older than the newest item.");
         _links.Finish(11, place);
@@ -73,6 +79,9 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report, IReadOnly
             case "managingEditor" or "webMaster":
                 report.Require(reader.Text().Contains('@', StringComparison.Ordinal), 14, place, $"{name} holds no address.");
                 break;
+            case "language":
+                LanguageLint.Check(reader.Text(), 10, place, report);
+                break;
             case "docs":
                 report.Error(10, place, "The channel holds docs.");
                 break;
@@ -111,7 +120,6 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report, IReadOnly
             }
         }
         UrlLint.CheckWeb(url, "the channel's image", place, report);
-        report.Require(title == _title, 18, place, "The image's title is not the channel's.");
-        report.Require(link == _link, 18, place, "The image's link is not the channel's.");
+        _image = (place, title, link);
     }
 }

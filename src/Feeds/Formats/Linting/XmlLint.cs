@@ -12,7 +12,7 @@ internal static class XmlLint
     /// <param name="format">RSS or Atom.</param>
     /// <param name="report">Where findings go.</param>
     /// <param name="entries">Entries that belong into it and were checked by themselves.</param>
-    public static void Check(byte[] bytes, FeedFormat format, LintReport report, IReadOnlyList<CheckedEntry> entries) => Read(bytes, report, reader =>
+    public static void Check(byte[] bytes, FeedFormat format, LintReport report, IReadOnlyList<CheckedEntry> entries) => Read(bytes, format, report, reader =>
     {
         if (format == FeedFormat.Rss)
             new RssLint(reader, report, entries).Check();
@@ -21,9 +21,9 @@ internal static class XmlLint
     });
 
     /// <summary>Reads a document to its end, unless it is none.</summary>
-    public static void Read(byte[] bytes, LintReport report, Action<XmlLintReader> check)
+    public static void Read(byte[] bytes, FeedFormat format, LintReport report, Action<XmlLintReader> check)
     {
-        using var reader = new XmlLintReader(bytes, report);
+        using var reader = new XmlLintReader(bytes, report) { StructureRule = format == FeedFormat.Rss ? 10 : 19 };
         try
         {
             if (!reader.MoveToRoot())

@@ -31,6 +31,9 @@ internal sealed class XmlLintReader : IDisposable
 
     public int Depth => _reader.Depth;
 
+    /// <summary>The rule that says what the document is made of.</summary>
+    public int StructureRule { get; init; }
+
     public string? Attribute(string name, string ns = "") => _reader.GetAttribute(name, ns);
 
     /// <summary>Moves to the root; false where there is none.</summary>
@@ -55,6 +58,8 @@ internal sealed class XmlLintReader : IDisposable
                 return true;
             if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == parentDepth)
                 return false;
+            if (_reader.NodeType == XmlNodeType.Text && _reader.Depth == parentDepth + 1)
+                _report.Error(StructureRule, Place, "There is text between elements.");
         }
         return false;
     }

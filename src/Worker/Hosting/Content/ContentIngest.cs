@@ -1,33 +1,66 @@
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
+using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals: a digest never announces what no feed holds.</summary>
+/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.</summary>
 /// <param name="pipeline">From the folder to the feeds.</param>
 /// <param name="published">The posts that are public.</param>
 /// <param name="arrivals">Numbers what newsletters have not seen.</param>
+/// <param name="topics">Notes which feeds hubs and their subscribers are to be told of.</param>
+/// <param name="brakes">What a pass may not do without a word from ops.</param>
 /// <param name="logger">Tells what a pass did.</param>
-internal sealed partial class ContentIngest(ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, ILogger<ContentIngest> logger)
+internal sealed partial class ContentIngest(
+    ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1, 1);
     private HashSet<Problem> told = [];
+    private string? toldHold;
+
+    /// <summary>The hold in force after the last pass, or null.</summary>
+    public Hold? Hold { get; private set; }
+
+    /// <summary>When the next scheduled post goes live, in UTC, or null.</summary>
+    public DateTimeOffset? NextPublication { get; private set; }
 
     /// <summary>Runs a pass.</summary>
     /// <param name="changed">Paths that may have moved, or null for all.</param>
     /// <param name="cancellationToken">Stops it between steps; what is done is kept.</param>
     public async Task<ContentPass> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken cancellationToken)
     {
-        var pass = await pipeline.RunAsync(changed, cancellationToken);
-        if (pass.Held is null) await arrivals.RecordAsync(published.Current, cancellationToken);
-        Tell(pass);
-        return pass;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var orders = await brakes.PrepareAsync(cancellationToken);
+            var pass = await pipeline.RunAsync(changed, orders, cancellationToken);
+            if (pass.Held is null)
+            {
+                await arrivals.RecordAsync(published.Current, cancellationToken);
+                await topics.RecordAsync(pipeline.Manifest, pass.Written, cancellationToken);
+            }
+
+            Hold = await brakes.KeepAsync(pass, pass.Snapshot.Now, cancellationToken);
+            NextPublication = pass.Snapshot.NextPublication;
+            Tell(pass);
+            return pass;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
 
     private void Tell(ContentPass pass)
     {
-        if (pass.Held is { } reason) LogHeld(reason);
+        if (Hold is { } hold && hold.Reason != toldHold) LogHeld(hold.Advice);
         else if (pass.Taken + pass.Left + pass.Written.Length > 0) LogPass(pass.Taken, pass.Left, pass.Written.Length);
+        toldHold = Hold?.Reason;
         foreach (var refused in pass.Refused) LogRefused(refused.Path, refused.Reason);
         var problems = pass.Snapshot.Problems.ToHashSet();
         foreach (var problem in problems.Except(told))

@@ -1,23 +1,27 @@
-using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Hosting.Health;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change, each date that comes, and each interval.</summary>
+/// <summary>Keeps the feeds as the content folder is: a pass at the start, then one for each change and each interval.</summary>
 internal sealed partial class ContentWorker(
-    ContentIngest ingest, ContentWatcher watcher, ContentOptions options, ServiceHealth health, TimeProvider time, ILogger<ContentWorker> logger) : BackgroundService
+    ContentIngest ingest, ContentWatcher watcher, ServiceHealth health, ILogger<ContentWorker> logger) : BackgroundService
 {
     private const string Part = "content";
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    private TimeSpan next;
+    // A hold that is accepted is noticed by itself.
+    private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(10);
+
+    // What a pass did not take up must be found again, whatever the next event names.
+    private bool comparesAll;
+    private TimeSpan? next;
 
     /// <summary>Brings the feeds up to date before the service answers anybody.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        watcher.Restart();
+        watcher.Restart(cancellationToken);
         next = await RunAsync(null, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -30,7 +34,7 @@ internal sealed partial class ContentWorker(
             try
             {
                 var change = await watcher.WaitAsync(next, stoppingToken);
-                next = await RunAsync(change.Paths, stoppingToken);
+                next = await RunAsync(comparesAll ? null : change.Paths, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -39,32 +43,26 @@ internal sealed partial class ContentWorker(
         }
     }
 
-    /// <summary>Runs a pass and returns when the next one is due without any change.</summary>
-    private async Task<TimeSpan> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken stoppingToken)
+    /// <summary>Runs a pass and returns when the next one is due without any change, or null.</summary>
+    private async Task<TimeSpan?> RunAsync(IReadOnlyCollection<string>? changed, CancellationToken stoppingToken)
     {
         try
         {
             var pass = await ingest.RunAsync(changed, stoppingToken);
-            health.Set(Part, pass.Held ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
+            health.Set(Part, ingest.Hold?.Advice ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
             health.Ready();
-            if (pass.Held is not null) watcher.Restart();
-            return pass.Held is not null || pass.IsStale ? PollInterval : NextPass(pass.Snapshot.NextPublication);
+            comparesAll = pass.Held is not null || pass.IsStale;
+            if (pass.Held is not null) return HeldInterval;
+            return pass.IsStale ? RetryInterval : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The edge of the loop: what went wrong is told, and tried again while the old feeds are served.
             LogFailed(exception, exception.Message);
             health.Set(Part, $"The feeds could not be brought up to date: {exception.Message}");
-            return PollInterval * 5;
+            comparesAll = true;
+            return RetryInterval * 5;
         }
-    }
-
-    private TimeSpan NextPass(DateTimeOffset? nextPublication)
-    {
-        var regular = options.WatchMode == WatchMode.Poll ? PollInterval : options.RescanInterval;
-        if (nextPublication is not { } due) return regular;
-        var wait = due - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < regular ? wait : regular;
     }
 
     [LoggerMessage(1002, LogLevel.Error, "The feeds could not be brought up to date; they are tried again in a few seconds: {Reason}")]

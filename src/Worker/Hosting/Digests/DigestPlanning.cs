@@ -1,3 +1,4 @@
+using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Newsletters;
 
 namespace Syndication.Worker.Hosting.Digests;
@@ -5,11 +6,14 @@ namespace Syndication.Worker.Hosting.Digests;
 /// <summary>Plans what is due, one plan at a time in this process; a failure is told and made up at the next call.</summary>
 /// <param name="newsletters">The newsletters.</param>
 /// <param name="planner">Plans.</param>
-/// <param name="time">Tells what is due.</param>
+/// <param name="clock">Tells what is due.</param>
 /// <param name="logger">Where failures are reported.</param>
 internal sealed partial class DigestPlanning(
-    IReadOnlyList<NewsletterOptions> newsletters, EditionPlanner planner, TimeProvider time, ILogger<DigestPlanning> logger) : IDisposable
+    IReadOnlyList<NewsletterOptions> newsletters, EditionPlanner planner, ClockGuard clock, ILogger<DigestPlanning> logger) : IDisposable
 {
+    // More than that is no early alarm, but a clock that is not believed.
+    private static readonly TimeSpan EarlyAlarm = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>Plans what is due of every schedule.</summary>
@@ -40,8 +44,8 @@ internal sealed partial class DigestPlanning(
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var now = time.GetUtcNow();
-            await planner.PlanAsync(newsletter, schedule, fired > now ? fired.Value : now, cancellationToken);
+            var now = await clock.ReadAsync(cancellationToken);
+            await planner.PlanAsync(newsletter, schedule, fired > now && fired - now < EarlyAlarm ? fired.Value : now, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

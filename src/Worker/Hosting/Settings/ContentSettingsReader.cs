@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Syndication.Feeds.Content;
+using Syndication.Worker.Hosting.Content.Git;
 
 namespace Syndication.Worker.Hosting.Settings;
 
@@ -30,12 +31,14 @@ internal static class ContentSettingsReader
     }
 
     /// <summary>Reads <c>Content</c>; <paramref name="folder"/> stands in for <c>Content:Folder</c> where the command line names one.</summary>
-    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder)
+    /// <param name="section">The section.</param>
+    /// <param name="baseFolder">What relative paths belong to.</param>
+    /// <param name="folder">The folder that the command line names, or null.</param>
+    /// <param name="git">The repository that posts come from, or null.</param>
+    /// <param name="mayWait">Whether a checkout may still be to come.</param>
+    public static ContentOptions ReadContent(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayWait)
     {
-        var configured = section.Text("Folder");
-        if (configured is null && folder is null) configured = section.Required("Folder", "content");
-        var path = folder is not null ? Path.GetFullPath(folder) : Path.GetFullPath(configured!, baseFolder);
-        if (!Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
+        var path = FindFolder(section, baseFolder, folder, git, mayWait);
         var watch = section.Section("Watch");
         var defaults = new ContentOptions { Folder = path };
         var options = defaults with
@@ -47,13 +50,38 @@ internal static class ContentSettingsReader
             RepairMojibake = section.Flag("RepairMojibake", defaults.RepairMojibake),
             MassRemovalLimit = section.Number("MassRemovalLimit", defaults.MassRemovalLimit, 0, 1),
             TagSlugs = ReadTagSlugs(section.Section("TagSlugs")),
-            WatchMode = watch.Choice("Mode", defaults.WatchMode),
+            WatchMode = git is null ? watch.Choice("Mode", defaults.WatchMode) : IgnoreWatchMode(watch),
+            FileTimesAreCommits = git is not null,
             QuietPeriod = watch.Duration("QuietPeriod", defaults.QuietPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             RescanInterval = watch.Duration("RescanInterval", defaults.RescanInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            PollInterval = watch.Duration("PollInterval", defaults.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
         };
         watch.RefuseUnknown();
-        section.RefuseUnknown();
+        section.RefuseUnknown("Git", "HookSecret", "HookSecretFile");
         return options;
+    }
+
+    private static string FindFolder(SettingsSection section, string baseFolder, string? folder, GitOptions? git, bool mayWait)
+    {
+        var configured = section.Text("Folder");
+        if (folder is null && git is not null)
+        {
+            var checkedOut = Path.Combine(git.Current, git.Folder);
+            if (!mayWait && !Directory.Exists(checkedOut)) section.Fault("Git", $"has no checkout at {checkedOut} yet; start the service once, or name a folder with --content.");
+            return checkedOut;
+        }
+
+        if (configured is null && folder is null) configured = section.Required("Folder", "content");
+        var path = folder is not null ? Path.GetFullPath(folder) : Path.GetFullPath(configured!, baseFolder);
+        if (!Directory.Exists(path)) section.Fault("Folder", $"is {path}, which does not exist.");
+        return path;
+    }
+
+    // The checkout changes only by pulls, which say what they changed.
+    private static WatchMode IgnoreWatchMode(SettingsSection watch)
+    {
+        watch.Choice("Mode", WatchMode.Auto);
+        return WatchMode.Off;
     }
 
     private static Dictionary<string, string> ReadTagSlugs(SettingsSection section)

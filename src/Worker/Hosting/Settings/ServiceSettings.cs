@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Publishing;
+using Syndication.Worker.Hosting.Content.Git;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.Hooks;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
+using Syndication.Worker.WebSub;
 
 namespace Syndication.Worker.Hosting.Settings;
 
@@ -27,8 +31,17 @@ public sealed record ServiceSettings
     /// <summary>Section <c>Content</c>.</summary>
     public required ContentOptions Content { get; init; }
 
+    /// <summary>Section <c>Content:Git</c>, or null where posts come from a folder.</summary>
+    public GitOptions? Git { get; init; }
+
+    /// <summary>Key <c>Content:HookSecretFile</c>.</summary>
+    public HookOptions Hook { get; init; } = new(null);
+
     /// <summary>Section <c>Feeds</c>.</summary>
     public required FeedsOptions Feeds { get; init; }
+
+    /// <summary>Section <c>Feeds:WebSub</c>.</summary>
+    public WebSubOptions WebSub { get; init; } = new();
 
     /// <summary>Section <c>Newsletters</c>.</summary>
     public required ImmutableArray<NewsletterOptions> Newsletters { get; init; }
@@ -47,4 +60,7 @@ public sealed record ServiceSettings
 
     /// <summary>Section <c>Storage</c>.</summary>
     public required StorageOptions Storage { get; init; }
+
+    /// <summary>Section <c>Ops</c>.</summary>
+    public OpsOptions Ops { get; init; } = new() { TokenFile = "" };
 }

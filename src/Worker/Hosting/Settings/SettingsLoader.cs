@@ -9,7 +9,7 @@ public static class SettingsLoader
     private static readonly string[] FrameworkSections = ["Kestrel", "Logging"];
 
     private static readonly string[] OwnSections =
-        ["Service", "Site", "Content", "Feeds", "Newsletters", "Digests", "Subscribe", "Mail", "Privacy", "Storage", "Templates"];
+        ["Service", "Site", "Content", "Feeds", "Newsletters", "Digests", "Subscribe", "Mail", "Privacy", "Storage", "Templates", "Ops"];
 
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="SettingsException">It is missing or has faults; all of them are listed.</exception>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.Hooks;
+using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
@@ -19,21 +21,31 @@ internal static class SettingsReader
         var service = ReadService(root.Section("Service"));
         var site = ContentSettingsReader.ReadSite(root.Section("Site"));
         var everything = request.Scope == SettingsScope.Service;
+        var content = root.Section("Content");
+        var git = GitSettingsReader.Read(content, baseFolder);
+        if (request.ContentFolder is not null) git = null;
+        var feeds = root.Section("Feeds");
+        var webSub = WebSubSettingsReader.Read(feeds.Section("WebSub"), service);
         var mail = MailSettingsReader.Read(root.Section("Mail"), baseFolder, everything);
+        var storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" };
         return new ServiceSettings
         {
             BaseFolder = baseFolder,
-            TemplatesFolder = everything ? FindTemplates(root.Section("Templates"), baseFolder) : "",
+            TemplatesFolder = everything || request.MakesPages ? FindTemplates(root.Section("Templates"), baseFolder) : "",
             Service = service,
             Site = site,
-            Content = ContentSettingsReader.ReadContent(root.Section("Content"), baseFolder, request.ContentFolder),
-            Feeds = ReadFeeds(root.Section("Feeds"), baseFolder, request, service),
+            Content = ContentSettingsReader.ReadContent(content, baseFolder, request.ContentFolder, git, mayWait: everything),
+            Git = git,
+            Hook = new HookOptions(everything ? ReadHookSecret(content, baseFolder) : null),
+            Feeds = ReadFeeds(feeds, baseFolder, request, service) with { Hubs = webSub.Addresses },
+            WebSub = webSub,
             Newsletters = everything ? NewsletterSettingsReader.Read(root, site, mail) : [],
             Digests = everything ? ReadDigests(root.Section("Digests")) : new DigestsOptions(),
             Subscribe = everything ? ReadSubscribe(root.Section("Subscribe")) : new SubscribeOptions(),
             Mail = mail,
             Privacy = everything ? ReadPrivacy(root.Section("Privacy")) : new PrivacyOptions(),
-            Storage = everything ? StorageSettingsReader.Read(root.Section("Storage"), baseFolder) : new StorageOptions { ConnectionString = "" },
+            Storage = storage,
+            Ops = everything ? OpsSettingsReader.Read(root.Section("Ops"), baseFolder, storage) : new OpsOptions { TokenFile = "" },
         };
     }
 
@@ -72,10 +84,22 @@ internal static class SettingsReader
             ByTag = section.Flag("ByTag", defaults.ByTag),
             ByType = section.Flag("ByType", defaults.ByType),
             ByCategory = section.Flag("ByCategory", defaults.ByCategory),
+            ArchivePageSize = section.Whole("ArchivePageSize", defaults.ArchivePageSize, 0, 10_000),
+            Retired = RetiredFeedsReader.Read(section.Section("Retired")),
             MaxAge = section.Duration("MaxAge", defaults.MaxAge, TimeSpan.Zero, MaxCacheAge),
+            MemoryLimit = section.Bytes("MemoryLimit", defaults.MemoryLimit, least: 1 << 20, most: 1L << 40),
+            Precompress = FeedFormatsReader.ReadPrecompress(section),
         };
         section.RefuseUnknown();
         return options;
+    }
+
+    private static string? ReadHookSecret(SettingsSection section, string baseFolder)
+    {
+        var secret = section.Secret("HookSecret", baseFolder);
+        if (secret is null || secret.Length > 0) return secret;
+        section.Fault("HookSecretFile", "is empty; it must hold the secret that the hook's sender was given.");
+        return null;
     }
 
     private static DigestsOptions ReadDigests(SettingsSection section)
@@ -83,6 +107,7 @@ internal static class SettingsReader
         var options = new DigestsOptions
         {
             Lookback = section.Duration("Lookback", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(3650)),
+            MassArrivalLimit = section.Whole("MassArrivalLimit", new DigestsOptions().MassArrivalLimit, 1, 1_000_000),
             SettleTime = section.Duration("SettleTime", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(7)),
         };
         section.RefuseUnknown();

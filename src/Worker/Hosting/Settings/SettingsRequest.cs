@@ -12,6 +12,9 @@ public sealed record SettingsRequest
     /// <summary>The folder that <c>--output</c> names, instead of <c>Feeds:OutputFolder</c>.</summary>
     public string? OutputFolder { get; init; }
 
+    /// <summary>Whether pages are made, so that the templates must be there.</summary>
+    public bool MakesPages { get; init; }
+
     /// <summary>How much is needed.</summary>
     public SettingsScope Scope { get; init; } = SettingsScope.Service;
 }

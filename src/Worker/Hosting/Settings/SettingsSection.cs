@@ -85,6 +85,17 @@ internal sealed partial class SettingsSection(IConfiguration configuration, stri
         return fallback;
     }
 
+    /// <summary>A number of bytes: digits with KB, MB or GB, of 1,024 each.</summary>
+    public long Bytes(string key, long fallback, long least, long most)
+    {
+        if (Text(key) is not { } text) return fallback;
+        var match = ByteCount().Match(text);
+        var shift = match.Groups["unit"].Value.ToUpperInvariant() switch { "KB" => 10, "MB" => 20, "GB" => 30, _ => 0 };
+        if (match.Success && long.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) << shift is var bytes && bytes >= least && bytes <= most) return bytes;
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"is '{text}'; it must be a number of bytes such as 256MB, at least {least >> 10}KB."));
+        return fallback;
+    }
+
     /// <summary>One of an enumeration's names, without regard to case.</summary>
     public T Choice<T>(string key, T fallback) where T : struct, Enum
     {
@@ -158,4 +169,7 @@ internal sealed partial class SettingsSection(IConfiguration configuration, stri
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,6}(\.[0-9]{1,3})?)\s*(?<unit>ms|s|m|h|d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShortDuration();
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,9})\s*(?<unit>KB|MB|GB)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex ByteCount();
 }

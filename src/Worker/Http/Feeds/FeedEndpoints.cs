@@ -1,52 +1,39 @@
-using System.Globalization;
 using Microsoft.Net.Http.Headers;
-using Syndication.Feeds.Formats;
-using Syndication.Feeds.Publishing;
+using Syndication.Worker.Http.Readers;
 
 namespace Syndication.Worker.Http.Feeds;
 
-/// <summary>Serves the files of the output folder below <c>/feeds/</c>.</summary>
+/// <summary>Serves the files of the output folder below <c>/feeds/</c>, as far as <see cref="FeedMiddleware"/> did not have them in memory.</summary>
 internal static class FeedEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    private const string Manipulation = "feed";
 
-    /// <summary>Maps the addresses; other methods than GET and HEAD are answered with 405 and Allow by routing.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/feeds/{**path}", Methods, ServeAsync);
+    /// <summary>Adds what serves feeds; needs the pipeline.</summary>
+    public static IServiceCollection AddFeedServing(this IServiceCollection services) => services
+        .AddSingleton<FeedVersions>().AddSingleton<FeedCache>().AddSingleton<FeedDeltas>().AddSingleton<AcceptedCodings>().AddSingleton<FeedSender>()
+        .AddSingleton<ReaderAgents>().AddSingleton<EarlyRequests>().AddSingleton<FeedReadings>();
 
-    private static async Task ServeAsync(HttpContext context, string path, ContentPipeline pipeline, FeedCache cache, FeedsOptions options)
+    /// <summary>Maps the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.Map("/feeds/{**path}", ServeAsync);
+
+    private static Task ServeAsync(
+        HttpContext context, string? path, FeedCache cache, AcceptedCodings codings, FeedDeltas deltas, FeedSender sender)
     {
-        var coding = ContentCoding.Choose(context.Request.Headers.AcceptEncoding);
-        if (!pipeline.Manifest.Files.TryGetValue(path, out var file) || cache.Find(file, coding) is not { } representation)
+        var isGet = HttpMethods.IsGet(context.Request.Method);
+        if (!isGet && !HttpMethods.IsHead(context.Request.Method)) return MissingFeed.AnswerOtherMethodAsync(context);
+        if (cache.Find(path ?? "") is not { } feed) return MissingFileEndpoint.AnswerAsync(context, path ?? "");
+        var coding = codings.Choose(context.Request.Headers.AcceptEncoding);
+        if (sender.TryAnswerByConditions(context, feed, coding)) return Task.CompletedTask;
+        if (isGet && WantsDelta(context.Request.Headers) && deltas.Find(feed, coding, EntityTags.Read(context.Request.Headers.IfNoneMatch)) is { } delta)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            return sender.SendAsync(context, feed, delta);
         }
 
-        var headers = context.Response.Headers;
-        headers.ETag = representation.EntityTag;
-        headers.LastModified = file.LastModified.ToString("R", CultureInfo.InvariantCulture);
-        headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.MaxAge.TotalSeconds}");
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.XContentTypeOptions = "nosniff";
-        if (FeedConditions.IsNotModified(context.Request.GetTypedHeaders(), representation.EntityTag, file.LastModified))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        headers.ContentType = MediaTypeOf(path);
-        headers.ContentLength = representation.Bytes.Length;
-        if (coding.Name.Length > 0) headers.ContentEncoding = coding.Name;
-        if (HttpMethods.IsGet(context.Request.Method)) await context.Response.Body.WriteAsync(representation.Bytes, context.RequestAborted);
+        return cache.Load(feed, coding) is { } representation ? sender.SendAsync(context, feed, representation) : MissingFeed.AnswerUnreadableAsync(context);
     }
 
-    private static string MediaTypeOf(string path)
-    {
-        foreach (var format in Enum.GetValues<FeedFormat>())
-        {
-            if (path.EndsWith(format.FileExtension(), StringComparison.Ordinal)) return format.ContentType();
-        }
-
-        return "text/x-opml; charset=utf-8";
-    }
+    /// <summary>RFC 3229 §10.5.3: the manipulations that a client takes, with qualities.</summary>
+    private static bool WantsDelta(IHeaderDictionary headers) =>
+        headers.IfNoneMatch.Count > 0 && StringWithQualityHeaderValue.TryParseList(headers["A-IM"], out var accepted)
+        && accepted.Any(value => value.Value.Equals(Manipulation, StringComparison.OrdinalIgnoreCase) && value.Quality is not 0);
 }

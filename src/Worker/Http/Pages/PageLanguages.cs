@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Syndication.Feeds.Content;
 using Syndication.Worker.Newsletters;
@@ -11,6 +12,7 @@ internal sealed class PageLanguages
     private const string Fallback = "en";
 
     private readonly TemplateSet templates;
+    private readonly ConcurrentDictionary<string, PageWords> words = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds the languages.</summary>
     public PageLanguages(IReadOnlyList<NewsletterOptions> newsletters, SiteOptions site, TemplateSet templates)
@@ -33,7 +35,7 @@ internal sealed class PageLanguages
     }
 
     /// <summary>A language's words.</summary>
-    public PageWords Words(string language) => new(templates.Strings.For(language));
+    public PageWords Words(string language) => words.GetOrAdd(language, tag => new PageWords(templates.Strings.For(tag)));
 
     /// <summary>What a language calls itself, such as <c>Türkçe</c>.</summary>
     public static string NativeName(string language)

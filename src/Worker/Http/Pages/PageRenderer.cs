@@ -30,32 +30,40 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
     /// <param name="alternates">Feeds of the page, for autodiscovery.</param>
     public IResult Render(
         string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK, IReadOnlyList<PageAlternate>? alternates = null) =>
-        new PageResult(request => ToHtml(request, page, language, title, model, alternates ?? []), language, statusCode);
+        new PageResult(request => ToHtml(new PageContent(page, title, model, alternates ?? []), language, FrameOf(request, language)), language, statusCode);
 
-    private string ToHtml(HttpRequest request, string page, string language, string title, object model, IReadOnlyList<PageAlternate> alternates)
+    /// <summary>A page's HTML.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="language">BCP 47 tag of a language that has words.</param>
+    /// <param name="frame">Where it is shown.</param>
+    public string ToHtml(PageContent page, string language, PageFrame frame)
     {
         var context = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["words"] = languages.Words(language).All,
             ["site"] = new { title = site.Title, url = site.BaseUrl.AbsoluteUri },
-            ["root"] = Root(request.Path),
+            ["root"] = frame.Root,
             ["language"] = language,
             ["direction"] = LanguageStrings.Direction(language),
-            ["title"] = title,
+            ["title"] = page.Title,
             ["styleVersion"] = style.Current.Version,
-            ["languages"] = languages.Offered.Count < 2 ? [] : languages.Offered.Select(offered => Link(request, offered, language)).ToArray(),
-            ["alternates"] = alternates,
-            ["model"] = model,
+            ["languages"] = frame.Languages,
+            ["alternates"] = page.Alternates,
+            ["model"] = page.Model,
         };
-        context["body"] = templates.Render($"pages/{page}.html", context);
+        context["body"] = templates.Render($"pages/{page.Template}.html", context);
         return templates.Render("pages/layout.html", context);
     }
 
-    private static string Root(PathString path)
+    /// <summary>What leads from an address of the service to its root.</summary>
+    public static string Root(PathString path)
     {
         var depth = (path.Value ?? "/").Count(character => character == '/') - 1;
         return depth < 1 ? "./" : string.Concat(Enumerable.Repeat("../", depth));
     }
+
+    private PageFrame FrameOf(HttpRequest request, string language) => new(
+        Root(request.Path), languages.Offered.Count < 2 ? [] : [.. languages.Offered.Select(offered => Link(request, offered, language))]);
 
     private static object Link(HttpRequest request, string offered, string current)
     {

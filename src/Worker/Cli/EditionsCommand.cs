@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Syndication.Worker.Cli;
+
+/// <summary><c>syndication editions</c>: what was and is being sent, and what is held.</summary>
+internal static class EditionsCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal) => new("editions", "List editions, show one, and release a newsletter that is held.")
+    {
+        EditionsListCommand.Create(terminal),
+        EditionsShowCommand.Create(terminal),
+        EditionsReleaseCommand.Create(terminal),
+    };
+}
