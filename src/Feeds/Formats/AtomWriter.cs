@@ -1,5 +1,6 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
+using Syndication.Feeds.Formats.Linting;
 
 namespace Syndication.Feeds.Formats;
 
@@ -10,19 +11,33 @@ public static class AtomWriter
 
     /// <summary>The bytes of a feed.</summary>
     /// <param name="document">The feed.</param>
-    public static byte[] Write(FeedDocument document)
+    public static byte[] Write(FeedDocument document) => FeedWriter.Write(document, FeedFormat.Atom);
+
+    /// <summary>Writes a feed around its entries, and says where those are.</summary>
+    internal static Range WriteFrame(FeedDocument document, IReadOnlyList<WrittenEntry> entries, FeedBuffer output)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        var formatter = new Atom10FeedFormatter(Build(document));
-        return FeedXml.Write(SyndicationFeedBuilder.Capacity(document.Entries), formatter.WriteTo);
+        var formatter = new SplicingAtomFormatter(BuildFeed(document), entries, output);
+        FeedXml.Write(output, formatter.WriteTo);
+        return formatter.Between;
     }
 
-    private static AtomFeed Build(FeedDocument document)
+    /// <summary>Writes an entry, and says where it is.</summary>
+    internal static Range WriteEntry(FeedDocument document, FeedEntry entry, FeedBuffer output)
     {
-        var items = new List<SyndicationItem>(document.Entries.Length);
-        foreach (var entry in document.Entries)
-            items.Add(BuildItem(document, entry));
-        var feed = SyndicationFeedBuilder.Fill(new AtomFeed(document), document, items);
+        var formatter = new Atom10ItemFormatter(BuildItem(document, entry));
+        return FeedXml.WriteEntry(output, OpenFeed, formatter.WriteTo);
+    }
+
+    private static void OpenFeed(XmlWriter writer)
+    {
+        writer.WriteStartElement("feed", FeedNamespaces.Atom);
+        writer.WriteAttributeString("xmlns", "media", null, FeedNamespaces.Media);
+        writer.WriteElementString(EntryLint.Before, FeedNamespaces.Atom, null);
+    }
+
+    private static AtomFeed BuildFeed(FeedDocument document)
+    {
+        var feed = SyndicationFeedBuilder.Fill(new AtomFeed(document), document);
         feed.Id = FeedText.CleanLine(document.Id);
         feed.LastUpdatedTime = FeedDate.Updated(document);
         if (document.Archive is not null)
@@ -39,7 +54,7 @@ public static class AtomWriter
     {
         if (document.Author is not null && FeedParts.Author(document.Author) is { } author)
             feed.Authors.Add(SyndicationFeedBuilder.Person(author));
-        else if (feed.Items.Any(item => item.Authors.Count == 0))
+        else if (document.Entries.Any(entry => FeedParts.Authors(entry.Authors).Count == 0))
             feed.Authors.Add(new SyndicationPerson { Name = FeedText.CleanLine(document.Title) });
     }
 

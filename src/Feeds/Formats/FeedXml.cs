@@ -6,35 +6,9 @@ namespace Syndication.Feeds.Formats;
 /// <summary>XML documents as the product writes them: UTF-8 without a mark, LF, a declaration, two spaces a level.</summary>
 internal static class FeedXml
 {
-    // Feeds land on the large object heap; a buffer that stays spares it a second copy of each.
-    private const int LargestKeptBuffer = 4 * 1024 * 1024;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    [ThreadStatic]
-    private static MemoryStream? s_kept;
-
-    /// <summary>Writes a document.</summary>
-    /// <param name="capacity">About how many bytes it takes.</param>
-    /// <param name="write">Writes its root.</param>
-    public static byte[] Write(int capacity, Action<XmlWriter> write)
+    private static readonly XmlWriterSettings Settings = new()
     {
-        // Taken, not borrowed: a write inside a write finds none.
-        var stream = s_kept ?? new MemoryStream(capacity);
-        s_kept = null;
-        stream.SetLength(0);
-        using (var writer = XmlWriter.Create(stream, Settings()))
-            write(writer);
-        stream.WriteByte((byte)'\n');
-        var bytes = stream.ToArray();
-        if (stream.Capacity <= LargestKeptBuffer)
-            s_kept = stream;
-        return bytes;
-    }
-
-    private static XmlWriterSettings Settings() => new()
-    {
-        Encoding = Utf8,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
         Indent = true,
         IndentChars = "  ",
         NewLineChars = "\n",
@@ -42,4 +16,30 @@ internal static class FeedXml
         NamespaceHandling = NamespaceHandling.OmitDuplicates,
         CloseOutput = false,
     };
+
+    /// <summary>Writes a document.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="write">Writes its root.</param>
+    public static void Write(FeedBuffer output, Action<XmlWriter> write)
+    {
+        using (var writer = XmlWriter.Create(output, Settings))
+            write(writer);
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes an entry inside a document of its own, whose root and levels are those of a feed's.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="open">Opens the elements that hold entries, and writes something before the entry, which ends the last start tag.</param>
+    /// <param name="writeEntry">Writes the entry.</param>
+    /// <returns>The part of the output that is the entry, with the white space before it.</returns>
+    public static Range WriteEntry(FeedBuffer output, Action<XmlWriter> open, Action<XmlWriter> writeEntry)
+    {
+        using var writer = XmlWriter.Create(output, Settings);
+        open(writer);
+        writer.Flush();
+        var start = (int)output.Length;
+        writeEntry(writer);
+        writer.Flush();
+        return start..(int)output.Length;
+    }
 }

@@ -11,7 +11,8 @@ public static class OpmlWriter
     public static byte[] Write(string title, IEnumerable<OpmlOutline> feeds)
     {
         ArgumentNullException.ThrowIfNull(feeds);
-        return FeedXml.Write(4096, writer =>
+        using var output = new FeedBuffer(4096);
+        FeedXml.Write(output, writer =>
         {
             writer.WriteStartElement("opml");
             writer.WriteAttributeString("version", "2.0");
@@ -24,6 +25,7 @@ public static class OpmlWriter
             writer.WriteEndElement();
             writer.WriteEndElement();
         });
+        return output.Written.ToArray();
     }
 
     private static void WriteOutline(XmlWriter writer, OpmlOutline feed)

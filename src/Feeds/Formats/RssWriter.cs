@@ -1,6 +1,7 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
 using System.Xml.Serialization;
+using Syndication.Feeds.Formats.Linting;
 
 namespace Syndication.Feeds.Formats;
 
@@ -9,31 +10,50 @@ public static class RssWriter
 {
     /// <summary>The bytes of a feed.</summary>
     /// <param name="document">The feed.</param>
-    public static byte[] Write(FeedDocument document)
+    public static byte[] Write(FeedDocument document) => FeedWriter.Write(document, FeedFormat.Rss);
+
+    /// <summary>Writes a feed around its entries, and says where those are.</summary>
+    internal static Range WriteFrame(FeedDocument document, IReadOnlyList<WrittenEntry> entries, FeedBuffer output)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        var formatter = new Rss20FeedFormatter(Build(document), serializeExtensionsAsAtom: false);
-        return FeedXml.Write(SyndicationFeedBuilder.Capacity(document.Entries), writer =>
+        var formatter = new SplicingRssFormatter(BuildChannel(document), entries, output);
+        FeedXml.Write(output, writer =>
         {
-            // The formatter offers attributes on the channel only; prefixes belong on the root, where every parser looks.
-            writer.WriteStartElement("rss");
-            writer.WriteAttributeString("xmlns", "atom", null, FeedNamespaces.Atom);
-            writer.WriteAttributeString("xmlns", "content", null, FeedNamespaces.Content);
-            writer.WriteAttributeString("xmlns", "dc", null, FeedNamespaces.DublinCore);
-            if (document.Archive is not null)
-                writer.WriteAttributeString("xmlns", "fh", null, FeedNamespaces.History);
-            writer.WriteAttributeString("xmlns", "media", null, FeedNamespaces.Media);
+            WriteRoot(writer, isArchive: document.Archive is not null);
             ((IXmlSerializable)formatter).WriteXml(writer);
             writer.WriteEndElement();
         });
+        return formatter.Between;
     }
 
-    private static RssChannel Build(FeedDocument document)
+    /// <summary>Writes an entry, and says where it is.</summary>
+    internal static Range WriteEntry(FeedDocument document, FeedEntry entry, FeedBuffer output)
     {
-        var items = new List<SyndicationItem>(document.Entries.Length);
-        foreach (var entry in document.Entries)
-            items.Add(BuildItem(document, entry));
-        var channel = SyndicationFeedBuilder.Fill(new RssChannel(document), document, items);
+        var formatter = new Rss20ItemFormatter(BuildItem(document, entry), serializeExtensionsAsAtom: false);
+        return FeedXml.WriteEntry(output, OpenChannel, formatter.WriteTo);
+    }
+
+    private static void OpenChannel(XmlWriter writer)
+    {
+        WriteRoot(writer, isArchive: false);
+        writer.WriteStartElement("channel");
+        writer.WriteElementString(EntryLint.Before, null);
+    }
+
+    // The formatter offers attributes on the channel only; prefixes belong on the root, where every parser looks.
+    private static void WriteRoot(XmlWriter writer, bool isArchive)
+    {
+        writer.WriteStartElement("rss");
+        writer.WriteAttributeString("xmlns", "atom", null, FeedNamespaces.Atom);
+        writer.WriteAttributeString("xmlns", "content", null, FeedNamespaces.Content);
+        writer.WriteAttributeString("xmlns", "dc", null, FeedNamespaces.DublinCore);
+        if (isArchive)
+            writer.WriteAttributeString("xmlns", "fh", null, FeedNamespaces.History);
+        writer.WriteAttributeString("xmlns", "media", null, FeedNamespaces.Media);
+    }
+
+    private static RssChannel BuildChannel(FeedDocument document)
+    {
+        var channel = SyndicationFeedBuilder.Fill(new RssChannel(document), document);
         channel.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(FeedUrl.Encode(document.SiteUrl))));
         if (document.ImageUrl is not null)
             channel.ImageUrl = new Uri(FeedUrl.Encode(document.ImageUrl));

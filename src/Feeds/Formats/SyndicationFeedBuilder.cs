@@ -14,13 +14,12 @@ internal static class SyndicationFeedBuilder
     private static readonly XmlQualifiedName Href = new("href");
 
     /// <summary>Fills a feed.</summary>
-    public static TFeed Fill<TFeed>(TFeed feed, FeedDocument document, IEnumerable<SyndicationItem> items) where TFeed : SyndicationFeed
+    public static TFeed Fill<TFeed>(TFeed feed, FeedDocument document) where TFeed : SyndicationFeed
     {
         feed.Title = Text(document.Title);
         feed.Description = Text(document.Description);
         feed.Language = document.Language;
         feed.Generator = Generator;
-        feed.Items = items;
         if (document.LicenseUrl is not null)
             feed.Copyright = new TextSyndicationContent(FeedUrl.Encode(document.LicenseUrl));
         return feed;

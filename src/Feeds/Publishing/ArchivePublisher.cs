@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Syndication.Feeds.Formats;
 using Syndication.Feeds.Ledger;
 
 namespace Syndication.Feeds.Publishing;
@@ -33,9 +34,14 @@ public sealed class ArchivePublisher(FeedsOptions options, FeedBuilder builder, 
             // Pages of one time stand together, since they share the posts that are rendered for them.
             var pages = feeds.SelectMany(feed => Candidates(feed, manifest, ledger, changed).Select(page => (Feed: feed, Page: page)))
                 .OrderBy(page => FirstArrival(ledger, page.Feed, page.Page)).ToList();
-            SideBySide(pages, cancellationToken, page =>
+            var open = pages.Select(page => new ArchivePage(page.Feed, page.Page, ArchivePages.KeyOf(ledger, page.Feed, page.Page, posts, options), [.. ArchivePages.MembersOf(ledger, page.Feed, page.Page, options)]))
+                .Where(page => options.Formats.Any(format => !IsCurrent(page, format, manifest))).ToList();
+            var shared = new SharedEntries(open.Select(page => page.Members));
+            SideBySide(open, cancellationToken, page =>
             {
-                if (!TryWrite(page.Feed, page.Page, manifest, ledger, posts, written, refused)) postponed.Add(page.Feed);
+                if (builder.BuildArchive(ledger.Feeds[page.Feed], page.Number, page.Members, posts, shared) is { } document) Write(page, document, shared.Written, manifest, written, refused);
+                else postponed.Add(page.Feed);
+                shared.Release(page.Members);
             });
         }
 
@@ -61,28 +67,22 @@ public sealed class ArchivePublisher(FeedsOptions options, FeedBuilder builder, 
     private long FirstArrival(LedgerState ledger, string feed, int page) =>
         ArchivePages.MembersOf(ledger, feed, page, options).Select(member => member.NumberIn(feed)).FirstOrDefault();
 
-    /// <summary>Writes a page if it has to be; false when a post's file has moved on and a newer state is about to come.</summary>
-    private bool TryWrite(
-        string feed, int page, FeedManifest manifest, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts,
-        ConcurrentBag<PublishedFile> written, ConcurrentBag<RefusedFile> refused)
+    private void Write(
+        ArchivePage page, FeedDocument document, WrittenEntries entries, FeedManifest manifest, ConcurrentBag<PublishedFile> written, ConcurrentBag<RefusedFile> refused)
     {
-        var key = ArchivePages.KeyOf(ledger, feed, page, posts, options);
-        var missing = options.Formats.Where(format => !IsCurrent(FeedFiles.PathOf(ArchivePages.PathOf(feed, page), format), key, manifest)).ToList();
-        if (missing.Count == 0) return true;
-        if (builder.BuildArchive(ledger.Feeds[feed], page, ledger, posts) is not { } document) return false;
-        foreach (var format in missing)
+        foreach (var format in options.Formats.Where(format => !IsCurrent(page, format, manifest)))
         {
-            var file = FeedFiles.PathOf(ArchivePages.PathOf(feed, page), format);
-            var bytes = FeedWriters.Write(document, format);
-            if (FeedWriters.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
-            else written.Add(output.Write(file, bytes) with { Key = key ?? "" });
+            var file = FileOf(page, format);
+            using var feed = WrittenFeed.Write(document, format, entries);
+            if (feed.Fault() is { } reason) refused.Add(new RefusedFile(file, reason));
+            else written.Add(output.Write(file, feed.Bytes.Span) with { Key = page.Key ?? "" });
         }
-
-        return true;
     }
 
-    private static bool IsCurrent(string file, string? key, FeedManifest manifest) =>
-        manifest.Files.TryGetValue(file, out var known) && (key is null || known.Key == key);
+    private static string FileOf(ArchivePage page, FeedFormat format) => FeedFiles.PathOf(ArchivePages.PathOf(page.Feed, page.Number), format);
+
+    private static bool IsCurrent(ArchivePage page, FeedFormat format, FeedManifest manifest) =>
+        manifest.Files.TryGetValue(FileOf(page, format), out var known) && (page.Key is null || known.Key == page.Key);
 
     private static void SideBySide<T>(IReadOnlyCollection<T> items, CancellationToken cancellationToken, Action<T> publish)
     {
@@ -95,4 +95,7 @@ public sealed class ArchivePublisher(FeedsOptions options, FeedBuilder builder, 
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
     }
+
+    /// <summary>A page that is to be written.</summary>
+    private sealed record ArchivePage(string Feed, int Number, string? Key, IReadOnlyList<LedgerEntry> Members);
 }

@@ -14,7 +14,9 @@ public static class AtomicFile
         var temporary = path + TemporarySuffix;
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0)) file.Write(bytes);
+            // Create would truncate what it has just made, after which ext4 writes each file out as it is closed.
+            File.Delete(temporary);
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)) file.Write(bytes);
             File.Move(temporary, path, overwrite: true);
         }
         catch

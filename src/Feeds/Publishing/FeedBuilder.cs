@@ -9,20 +9,23 @@ namespace Syndication.Feeds.Publishing;
 /// <summary>Puts a feed together from the ledger's window of its latest arrivals.</summary>
 /// <param name="site">The site.</param>
 /// <param name="options">Which feeds exist and where they go.</param>
-/// <param name="rendered">The posts' bodies.</param>
-public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, RenderedPosts rendered)
+/// <param name="published">Renders the posts' bodies.</param>
+public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, PublishedPosts published)
 {
     /// <summary>The feed's document, or null when a post's file has moved on and a newer state is about to come.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="ledger">The ledger that names its entries.</param>
+    /// <param name="window">What the ledger names as its entries.</param>
     /// <param name="posts">The live posts by identity.</param>
+    /// <param name="shared">The entries that other feeds of the pass have built.</param>
     /// <param name="archivePages">How many archive pages the feed has.</param>
-    public FeedDocument? Build(LedgerFeed feed, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts, int archivePages = 0)
+    public FeedDocument? Build(
+        LedgerFeed feed, IReadOnlyList<LedgerEntry> window, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared, int archivePages = 0)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(posts);
-        if (Entries(feed, ledger.Window(feed.Path, options.MaxEntries), posts) is not { } entries) return null;
+        ArgumentNullException.ThrowIfNull(shared);
+        if (Entries(feed, window, posts, shared) is not { } entries) return null;
         var document = Document(feed, entries);
         return archivePages == 0 ? document : document with { PreviousArchiveUrls = Addresses(ArchivePages.PathOf(feed.Path, archivePages)) };
     }
@@ -30,14 +33,17 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
     /// <summary>An archive page, or null when a post's file has moved on and a newer state is about to come.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="page">Its number, from 1.</param>
-    /// <param name="ledger">The ledger that names its entries.</param>
+    /// <param name="members">What the ledger names as its entries.</param>
     /// <param name="posts">The live posts by identity.</param>
-    public FeedDocument? BuildArchive(LedgerFeed feed, int page, LedgerState ledger, IReadOnlyDictionary<string, LedgerPost> posts)
+    /// <param name="shared">The entries that other pages of the pass have built.</param>
+    public FeedDocument? BuildArchive(
+        LedgerFeed feed, int page, IReadOnlyList<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(posts);
-        if (Entries(feed, ArchivePages.MembersOf(ledger, feed.Path, page, options), posts) is not { } entries) return null;
+        ArgumentNullException.ThrowIfNull(shared);
+        if (Entries(feed, members, posts, shared) is not { } entries) return null;
         return Document(feed, entries) with
         {
             // Hubs tell of what is new, and a page must not change when a hub does.
@@ -72,12 +78,12 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
         return shown.OrderByDescending(post => post.Post.Published).ThenBy(post => post.Id, StringComparer.Ordinal);
     }
 
-    private ImmutableArray<FeedEntry>? Entries(LedgerFeed feed, IEnumerable<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts)
+    private ImmutableArray<FeedEntry>? Entries(LedgerFeed feed, IReadOnlyList<LedgerEntry> members, IReadOnlyDictionary<string, LedgerPost> posts, SharedEntries shared)
     {
         var entries = ImmutableArray.CreateBuilder<FeedEntry>();
         foreach (var post in Shown(feed.Path, members, posts))
         {
-            if (EntryOf(post) is not { } entry) return null;
+            if (shared.Find(post, EntryOf) is not { } entry) return null;
             entries.Add(entry);
         }
 
@@ -114,7 +120,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Rendered
         string? html = null;
         if (options.FullContent)
         {
-            html = rendered.Find(post);
+            html = published.RenderHtml(post);
             if (html is null) return null;
         }
 

@@ -9,9 +9,15 @@ public sealed class FeedOutput(FeedsOptions options, TimeProvider time)
     /// <param name="path">Its path below the folder.</param>
     /// <param name="bytes">What it holds.</param>
     /// <exception cref="IOException">The folder cannot be written to; the old file stands.</exception>
-    public PublishedFile Write(string path, byte[] bytes)
+    public PublishedFile Write(string path, ReadOnlySpan<byte> bytes) => Write(path, bytes, FeedHash.Of(bytes));
+
+    /// <summary>Writes a file whole, or leaves it alone where it has these bytes already.</summary>
+    /// <param name="path">Its path below the folder.</param>
+    /// <param name="bytes">What it holds.</param>
+    /// <param name="hash">The bytes' <see cref="FeedHash"/>.</param>
+    /// <exception cref="IOException">The folder cannot be written to; the old file stands.</exception>
+    public PublishedFile Write(string path, ReadOnlySpan<byte> bytes, string hash)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
         var file = Path.Combine(options.OutputFolder, path);
         // Another process of this service may have written the same bytes already: what is equal is not touched.
         if (!IsThere(file, bytes))
@@ -20,9 +26,9 @@ public sealed class FeedOutput(FeedsOptions options, TimeProvider time)
             AtomicFile.Write(file, bytes);
         }
 
-        FeedSidecars.Write(options, file, bytes);
+        if (options.Precompress.Count > 0) FeedSidecars.Write(options, file, bytes.ToArray());
         var now = time.GetUtcNow();
-        return new PublishedFile(path, FeedHash.Of(bytes), bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
+        return new PublishedFile(path, hash, bytes.Length, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
     }
 
     /// <summary>Removes a file, and the folders that it leaves empty.</summary>
@@ -40,7 +46,7 @@ public sealed class FeedOutput(FeedsOptions options, TimeProvider time)
         }
     }
 
-    private static bool IsThere(string file, byte[] bytes)
+    private static bool IsThere(string file, ReadOnlySpan<byte> bytes)
     {
         var there = new FileInfo(file);
         return there.Exists && there.Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);

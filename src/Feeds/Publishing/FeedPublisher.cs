@@ -27,22 +27,15 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
         var changed = new ConcurrentBag<PublishedFile>();
         var postponed = new ConcurrentBag<string>();
         var refused = new ConcurrentBag<RefusedFile>();
-        SideBySide(paths, cancellationToken, path =>
+        var windows = paths.Select(path => KeyValuePair.Create(path, ledger.Window(path, options.MaxEntries).ToArray())).ToArray();
+        var shared = new SharedEntries(windows.Select(window => window.Value));
+        SideBySide(windows, cancellationToken, feed =>
         {
-            if (builder.Build(ledger.Feeds[path], ledger, posts, ArchivePages.Published(path, ledger, manifest, options)) is not { } document)
-            {
-                postponed.Add(path);
-                return;
-            }
-
-            foreach (var format in options.Formats)
-            {
-                var file = FeedFiles.PathOf(path, format);
-                var bytes = FeedWriters.Write(document, format);
-                if (manifest.Files.TryGetValue(file, out var current) && current.Hash == FeedHash.Of(bytes)) continue;
-                if (FeedWriters.Gate(bytes, format) is { } reason) refused.Add(new RefusedFile(file, reason));
-                else changed.Add(output.Write(file, bytes));
-            }
+            var (path, window) = feed;
+            if (builder.Build(ledger.Feeds[path], window, posts, shared, ArchivePages.Published(path, ledger, manifest, options)) is { } document)
+                Publish(path, document, shared.Written, manifest, changed, refused);
+            else postponed.Add(path);
+            shared.Release(window);
         });
         var written = changed.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         var files = manifest.Files.SetItems(written.Select(file => KeyValuePair.Create(file.Path, file)));
@@ -57,8 +50,9 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
     public FeedManifest PublishOther(FeedManifest manifest, string path, byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (manifest.Files.TryGetValue(path, out var current) && current.Hash == FeedHash.Of(bytes)) return manifest;
-        return manifest with { Files = manifest.Files.SetItem(path, output.Write(path, bytes)) };
+        var hash = FeedHash.Of(bytes);
+        if (manifest.Files.TryGetValue(path, out var current) && current.Hash == hash) return manifest;
+        return manifest with { Files = manifest.Files.SetItem(path, output.Write(path, bytes, hash)) };
     }
 
     /// <summary>Takes files back that no feed has any more.</summary>
@@ -70,12 +64,26 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
         return paths.Count == 0 ? manifest : manifest with { Files = manifest.Files.RemoveRange(paths) };
     }
 
+    private void Publish(
+        string path, FeedDocument document, WrittenEntries entries, FeedManifest manifest, ConcurrentBag<PublishedFile> changed, ConcurrentBag<RefusedFile> refused)
+    {
+        foreach (var format in options.Formats)
+        {
+            var file = FeedFiles.PathOf(path, format);
+            using var feed = WrittenFeed.Write(document, format, entries);
+            var hash = FeedHash.Of(feed.Bytes.Span);
+            if (manifest.Files.TryGetValue(file, out var current) && current.Hash == hash) continue;
+            if (feed.Fault() is { } reason) refused.Add(new RefusedFile(file, reason));
+            else changed.Add(output.Write(file, feed.Bytes.Span, hash));
+        }
+    }
+
     /// <summary>Publishes feeds side by side; where some fail, the caller gets the first failure as it is.</summary>
-    private static void SideBySide(IReadOnlyCollection<string> paths, CancellationToken cancellationToken, Action<string> publish)
+    private static void SideBySide<T>(IReadOnlyCollection<T> feeds, CancellationToken cancellationToken, Action<T> publish)
     {
         try
         {
-            Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken }, publish);
+            Parallel.ForEach(feeds, new ParallelOptions { CancellationToken = cancellationToken }, publish);
         }
         catch (AggregateException failures)
         {

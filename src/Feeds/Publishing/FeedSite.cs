@@ -12,8 +12,7 @@ namespace Syndication.Feeds.Publishing;
 /// <param name="publisher">Writes feeds.</param>
 /// <param name="archives">Writes archive pages.</param>
 /// <param name="lastGood">Finds what stands in for broken files.</param>
-/// <param name="rendered">The pass's rendered bodies.</param>
-public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, ArchivePublisher archives, LastGoodReader lastGood, RenderedPosts rendered)
+public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublisher publisher, ArchivePublisher archives, LastGoodReader lastGood)
 {
     private const string OpmlPath = "opml.xml";
 
@@ -80,7 +79,6 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var pages = archives.Publish(manifest, ledger, posts.Posts, paths, trusted ? change.Entries : null, cancellationToken);
         var feeds = publisher.Publish(pages.Manifest, ledger, posts.Posts, paths, cancellationToken);
         var result = feeds with { Written = [.. pages.Written, .. feeds.Written], Postponed = [.. pages.Postponed.Union(feeds.Postponed, StringComparer.Ordinal)], Refused = [.. pages.Refused, .. feeds.Refused] };
-        rendered.Clear();
         var current = publisher.PublishOther(result.Manifest, OpmlPath, OpmlWriter.Write(site.Title, Outline(ledger)));
         var gone = FeedLeftovers.Of(current, ledger, options, trusted ? change.Feeds : null);
         current = publisher.Withdraw(current, gone);

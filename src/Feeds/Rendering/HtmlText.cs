@@ -35,19 +35,20 @@ internal static class HtmlText
     /// <summary>Appends plain text as the value of an attribute or as text.</summary>
     public static StringBuilder AppendEscaped(StringBuilder output, string text)
     {
-        foreach (var c in PlainText.Clean(text))
+        var rest = PlainText.Clean(text).AsSpan();
+        while (rest.IndexOfAny("<>&\"") is >= 0 and var special)
         {
-            _ = c switch
+            output.Append(rest[..special]).Append(rest[special] switch
             {
-                '<' => output.Append("&lt;"),
-                '>' => output.Append("&gt;"),
-                '&' => output.Append("&amp;"),
-                '"' => output.Append("&quot;"),
-                _ => output.Append(c),
-            };
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                _ => "&quot;",
+            });
+            rest = rest[(special + 1)..];
         }
 
-        return output;
+        return output.Append(rest);
     }
 
     private static bool IsEntity(ReadOnlySpan<char> text)

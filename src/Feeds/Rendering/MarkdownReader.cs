@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -13,7 +14,12 @@ namespace Syndication.Feeds.Rendering;
 /// <summary>Turns Markdown into HTML: CommonMark with tables, strikethrough, bare addresses, footnotes, task lists and definition lists.</summary>
 internal static class MarkdownReader
 {
+    private const int LargestKeptOutput = 64 * 1024;
+
     private static readonly MarkdownPipeline Pipeline = Build();
+
+    [ThreadStatic]
+    private static HtmlRenderer? s_kept;
 
     /// <summary>The HTML; a text that Markdig cannot take (nested too deeply, or too many marks) comes as plain paragraphs.</summary>
     public static MarkdownHtml Read(string markdown)
@@ -23,19 +29,36 @@ internal static class MarkdownReader
         {
             var document = MarkdownParser.Parse(markdown, Pipeline);
             HeadingIds.Assign(document);
-            using var writer = new StringWriter(new StringBuilder(markdown.Length + (markdown.Length / 4)));
-            var renderer = new HtmlRenderer(writer);
-            Pipeline.Setup(renderer);
-            renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkRenderer());
-            renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());
-            renderer.Render(document);
-            return new(writer.ToString(), TemplateLine(markdown, document));
+            return new(Render(document), TemplateLine(markdown, document));
         }
         catch (ArgumentException)
         {
             // Markdig's only guard against nesting is to throw this.
             return new(Plain(markdown), null);
         }
+    }
+
+    // A renderer is dear to set up and keeps nothing of a document, once its last line has ended; one that failed is not kept.
+    private static string Render(MarkdownDocument document)
+    {
+        var renderer = s_kept ?? CreateRenderer();
+        s_kept = null;
+        renderer.Render(document);
+        var output = ((StringWriter)renderer.Writer).GetStringBuilder();
+        var html = output.ToString();
+        renderer.EnsureLine();
+        output.Clear();
+        if (output.Capacity <= LargestKeptOutput) s_kept = renderer;
+        return html;
+    }
+
+    private static HtmlRenderer CreateRenderer()
+    {
+        var renderer = new HtmlRenderer(new StringWriter(CultureInfo.InvariantCulture));
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkRenderer());
+        renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());
+        return renderer;
     }
 
     private static int? TemplateLine(string markdown, MarkdownDocument document)

@@ -12,7 +12,7 @@ internal static class FeedsServices
     public static IServiceCollection AddFeeds(this IServiceCollection services, SiteOptions site, ContentOptions content, FeedsOptions feeds) => services
         .AddSingleton(site).AddSingleton(content).AddSingleton(feeds)
         .AddSingleton<PostBodyReader>().AddSingleton<PostRenderer>().AddSingleton<PostParser>().AddSingleton<ContentScanner>().AddSingleton<SnapshotBuilder>()
-        .AddSingleton<ContentReader>().AddSingleton<IdentityLedger>().AddSingleton<PublishedPosts>().AddSingleton<RenderedPosts>()
+        .AddSingleton<ContentReader>().AddSingleton<IdentityLedger>().AddSingleton<PublishedPosts>()
         .AddSingleton<FeedBuilder>().AddSingleton<FeedOutput>().AddSingleton<FeedPublisher>().AddSingleton<ArchivePublisher>().AddSingleton<LastGoodReader>()
         .AddSingleton<FeedSite>().AddSingleton<ContentPipeline>();
 }

@@ -12,10 +12,9 @@ internal static class Pipelines
     {
         var time = TimeProvider.System;
         var published = new PublishedPosts(new PostBodyReader(content), new PostRenderer(Posts.Site));
-        var rendered = new RenderedPosts(published);
-        var builder = new FeedBuilder(Posts.Site, feeds, rendered);
+        var builder = new FeedBuilder(Posts.Site, feeds, published);
         var output = new FeedOutput(feeds, time);
-        var site = new FeedSite(feeds, Posts.Site, new FeedPublisher(feeds, builder, output), new ArchivePublisher(feeds, builder, output), new LastGoodReader(feeds), rendered);
+        var site = new FeedSite(feeds, Posts.Site, new FeedPublisher(feeds, builder, output), new ArchivePublisher(feeds, builder, output), new LastGoodReader(feeds));
         var reader = new ContentReader(new ContentScanner(content, new PostParser(Posts.Site, content), time), new SnapshotBuilder(content), content);
         return new ContentPipeline(reader, new IdentityLedger(Posts.Site, content, feeds), store, site, published, time);
     }

@@ -28,6 +28,7 @@ internal static class FrontMatterReader
             return Fail(file, opening, new(ProblemCodes.Limit, 0, 1, "The front matter is over 64 KiB.", "Move long text into the body."));
         }
 
+        if (PlainFrontMatterReader.Read(yaml.Span, opening) is { } plain) return new(plain, null);
         var events = new FrontMatterEventReader(yaml, opening);
         try
         {

@@ -5,7 +5,8 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <summary>Checks an Atom feed: rules 13, 19, 20 and 23.</summary>
 /// <param name="reader">A reader at the root.</param>
 /// <param name="report">Where findings go.</param>
-internal sealed class AtomLint(XmlLintReader reader, LintReport report)
+/// <param name="entries">Entries that belong into it and were checked by themselves.</param>
+internal sealed class AtomLint(XmlLintReader reader, LintReport report, IReadOnlyList<CheckedEntry> entries)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly LinkLint _links = new(report);
@@ -25,6 +26,8 @@ internal sealed class AtomLint(XmlLintReader reader, LintReport report)
         LanguageLint.Check(reader.Attribute("lang", FeedNamespaces.Xml), 19, place, report);
         while (reader.NextChild(0))
             CheckElement();
+        foreach (var known in entries)
+            AddChecked(known, place);
         foreach (var name in new[] { "id", "title", "updated" })
             report.Require(_seen.Contains(name), 19, place, $"The feed has no {name}.");
         if (_newest is not null && _updated is not null && _newest != _updated)
@@ -116,9 +119,21 @@ internal sealed class AtomLint(XmlLintReader reader, LintReport report)
     {
         var entry = new AtomEntryLint(reader, report, _ids);
         entry.Check();
-        if (_newest is null || entry.Updated > _newest)
-            _newest = entry.Updated;
-        if (!entry.HasAuthor)
+        Add(entry.Updated, entry.HasAuthor, place);
+    }
+
+    private void AddChecked(CheckedEntry entry, LintPlace place)
+    {
+        if (entry.Id is not null && !_ids.Add(entry.Id))
+            report.Error(12, place, $"Two entries have the id {entry.Id}.");
+        Add(entry.Date, entry.HasAuthor, place);
+    }
+
+    private void Add(DateTime? updated, bool hasAuthor, LintPlace place)
+    {
+        if (_newest is null || updated > _newest)
+            _newest = updated;
+        if (!hasAuthor)
             _authorless ??= place;
     }
 }

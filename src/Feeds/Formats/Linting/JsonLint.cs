@@ -5,7 +5,20 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <summary>Checks a JSON Feed: rule 25, and 6 to 9 in what it holds.</summary>
 internal static class JsonLint
 {
-    public static void Check(byte[] bytes, LintReport report)
+    /// <summary>Checks a document.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="report">Where findings go.</param>
+    /// <param name="entries">Items that belong into it and were checked by themselves.</param>
+    public static void Check(ReadOnlySpan<byte> bytes, LintReport report, IReadOnlyList<CheckedEntry> entries) => Read(bytes, report, (ref Utf8JsonReader reader) =>
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        CheckFeed(ref reader, ids, report);
+        foreach (var id in entries.Select(entry => entry.Id).OfType<string>().Where(id => !ids.Add(id)))
+            report.Error(12, LintReport.At(0), $"An id is there twice: {id}");
+    });
+
+    /// <summary>Reads an object to the end of its document, unless it is none.</summary>
+    public static void Read(ReadOnlySpan<byte> bytes, LintReport report, JsonCheck check)
     {
         try
         {
@@ -15,7 +28,7 @@ internal static class JsonLint
                 report.Error(25, LintReport.At(0), "The document is not a JSON object.");
                 return;
             }
-            CheckFeed(ref reader, report);
+            check(ref reader);
             while (reader.Read())
             {
             }
@@ -31,11 +44,10 @@ internal static class JsonLint
         }
     }
 
-    private static void CheckFeed(ref Utf8JsonReader reader, LintReport report)
+    private static void CheckFeed(ref Utf8JsonReader reader, HashSet<string> ids, LintReport report)
     {
         var start = LintReport.At(0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var ids = new HashSet<string>(StringComparer.Ordinal);
         while (JsonLintReader.NextProperty(ref reader, seen, report, out var name))
         {
             var place = LintReport.At(reader.TokenStartIndex);

@@ -4,7 +4,8 @@ namespace Syndication.Feeds.Formats.Linting;
 
 /// <summary>Collects findings.</summary>
 /// <param name="bytes">The document.</param>
-internal sealed class LintReport(byte[] bytes)
+/// <param name="html">What is known of an entry's content; null where nothing is.</param>
+internal sealed class LintReport(ReadOnlyMemory<byte> bytes, KnownHtml? html = null)
 {
     // A broken generator breaks every entry alike: more of the same helps nobody. Warnings never crowd out an error.
     private const int Most = 200;
@@ -14,6 +15,9 @@ internal sealed class LintReport(byte[] bytes)
     private readonly List<LintFinding> _findings = [];
 
     public IReadOnlyList<LintFinding> Findings => _findings;
+
+    /// <summary>What is known of an entry's content, or null.</summary>
+    public KnownHtml? Html => html;
 
     public void Error(int rule, LintPlace place, string message) => Add(rule, ProblemSeverity.Error, place, message);
 
@@ -31,7 +35,7 @@ internal sealed class LintReport(byte[] bytes)
 
     private LintPlace Locate(long offset)
     {
-        var before = bytes.AsSpan(0, (int)Math.Min(offset, bytes.Length));
+        var before = bytes.Span[..(int)Math.Min(offset, bytes.Length)];
         return new LintPlace(before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
     }
 

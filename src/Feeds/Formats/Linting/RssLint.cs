@@ -4,7 +4,8 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <summary>Checks a channel: rules 10, 11, 13, 14, 18 and 23.</summary>
 /// <param name="reader">A reader at the root.</param>
 /// <param name="report">Where findings go.</param>
-internal sealed class RssLint(XmlLintReader reader, LintReport report)
+/// <param name="entries">Items that belong into it and were checked by themselves.</param>
+internal sealed class RssLint(XmlLintReader reader, LintReport report, IReadOnlyList<CheckedEntry> entries)
 {
     private static readonly string[] Required = ["title", "link", "description", "language", "generator", "lastBuildDate"];
 
@@ -27,6 +28,8 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report)
         var place = reader.Place;
         while (reader.NextChild(1))
             CheckElement();
+        foreach (var entry in entries)
+            AddChecked(entry, place);
         foreach (var name in Required)
             report.Require(_seen.Contains(name), 10, place, $"The channel has no {name}.");
         if (_image is var (at, imageTitle, imageLink))
@@ -88,9 +91,17 @@ internal sealed class RssLint(XmlLintReader reader, LintReport report)
         }
     }
 
-    private void CheckItem()
+    private void CheckItem() => AddDate(new RssItemLint(reader, report, _ids).Check());
+
+    private void AddChecked(CheckedEntry entry, LintPlace place)
     {
-        var published = new RssItemLint(reader, report, _ids).Check();
+        if (entry.Id is not null && !_ids.Add(entry.Id))
+            report.Error(12, place, $"Two items have the guid {entry.Id}.");
+        AddDate(entry.Date);
+    }
+
+    private void AddDate(DateTime? published)
+    {
         if (_newest is null || published > _newest)
             _newest = published;
     }

@@ -7,17 +7,28 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <summary>Checks XML documents: rules 2 to 4, then those of the format.</summary>
 internal static class XmlLint
 {
-    public static void Check(byte[] bytes, FeedFormat format, LintReport report)
+    /// <summary>Checks a document.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="format">RSS or Atom.</param>
+    /// <param name="report">Where findings go.</param>
+    /// <param name="entries">Entries that belong into it and were checked by themselves.</param>
+    public static void Check(byte[] bytes, FeedFormat format, LintReport report, IReadOnlyList<CheckedEntry> entries) => Read(bytes, format, report, reader =>
+    {
+        if (format == FeedFormat.Rss)
+            new RssLint(reader, report, entries).Check();
+        else
+            new AtomLint(reader, report, entries).Check();
+    });
+
+    /// <summary>Reads a document to its end, unless it is none.</summary>
+    public static void Read(byte[] bytes, FeedFormat format, LintReport report, Action<XmlLintReader> check)
     {
         using var reader = new XmlLintReader(bytes, report) { StructureRule = format == FeedFormat.Rss ? 10 : 19 };
         try
         {
             if (!reader.MoveToRoot())
                 return;
-            if (format == FeedFormat.Rss)
-                new RssLint(reader, report).Check();
-            else
-                new AtomLint(reader, report).Check();
+            check(reader);
             reader.Finish();
         }
         catch (XmlException fault)

@@ -6,12 +6,9 @@ namespace Syndication.Feeds.Formats.Linting;
 /// <summary>Reads XML node by node and checks what holds for any of them: rules 1 and 4.</summary>
 internal sealed class XmlLintReader : IDisposable
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreWhitespace = true,
-    };
+    // The names in feeds are few, and each reader would make a table of them anew; a table serves one thread.
+    [ThreadStatic]
+    private static XmlReaderSettings? s_settings;
 
     private readonly XmlReader _reader;
     private readonly IXmlLineInfo _line;
@@ -21,7 +18,7 @@ internal sealed class XmlLintReader : IDisposable
 
     public XmlLintReader(byte[] bytes, LintReport report)
     {
-        _reader = XmlReader.Create(new MemoryStream(bytes, writable: false), Settings);
+        _reader = XmlReader.Create(new MemoryStream(bytes, writable: false), s_settings ??= Settings());
         _line = (IXmlLineInfo)_reader;
         _report = report;
     }
@@ -96,6 +93,14 @@ internal sealed class XmlLintReader : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private static XmlReaderSettings Settings() => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreWhitespace = true,
+        NameTable = new NameTable(),
+    };
 
     private bool Read()
     {
