@@ -30,14 +30,14 @@ public sealed class FeedReadingStore(Database database)
 
     /// <summary>The sums by feed and reader since a day; subscribers as last reported.</summary>
     public Task<IReadOnlyList<FeedReading>> SumAsync(DateOnly since, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<FeedReading>>(async connection => (await connection.QueryAsync<FeedReading>(
+        database.ReadAsync<IReadOnlyList<FeedReading>>(async connection => (await connection.QueryAsync<Row>(
             """
             SELECT s.feed AS Feed, s.reader AS Reader, CAST(SUM(s.requests) AS BIGINT) AS Requests, CAST(SUM(s.not_modified) AS BIGINT) AS NotModified,
                    CAST(SUM(s.early) AS BIGINT) AS Early, CAST(SUM(s.bytes_sent) AS BIGINT) AS BytesSent, CAST(SUM(s.bytes_plain) AS BIGINT) AS BytesPlain,
                    COALESCE((SELECT l.subscribers FROM feed_readings l
                              WHERE l.feed = s.feed AND l.reader = s.reader AND l.day >= @Since AND l.subscribers > 0 ORDER BY l.day DESC LIMIT 1), 0) AS Subscribers
             FROM feed_readings s WHERE s.day >= @Since GROUP BY s.feed, s.reader ORDER BY s.feed, s.reader
-            """, new { Since = Milliseconds(since) })).AsList(), cancellationToken);
+            """, new { Since = Milliseconds(since) })).Select(row => row.ToReading()).ToList(), cancellationToken);
 
     /// <summary>Deletes the rows of days before one, and returns how many those were.</summary>
     public Task<int> PurgeAsync(DateOnly before, CancellationToken cancellationToken) =>
@@ -69,4 +69,26 @@ public sealed class FeedReadingStore(Database database)
         transaction);
 
     private static long Milliseconds(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>A row as the engine gives it: SQLite does not say the types of sums where there is no row.</summary>
+    private sealed class Row
+    {
+        public string Feed { get; init; } = "";
+
+        public string Reader { get; init; } = "";
+
+        public long Requests { get; init; }
+
+        public long NotModified { get; init; }
+
+        public long Early { get; init; }
+
+        public long BytesSent { get; init; }
+
+        public long BytesPlain { get; init; }
+
+        public long Subscribers { get; init; }
+
+        public FeedReading ToReading() => new(Feed, Reader, Requests, NotModified, Early, BytesSent, BytesPlain, Subscribers);
+    }
 }

@@ -18,8 +18,6 @@ public abstract class StaticFilesTests : IAsyncLifetime
     private StaticWebServer server = null!;
     private HttpClient client = null!;
 
-    public static TheoryData<string, string> Answers => new(Files.SelectMany(file => new[] { (file, ""), (file, "gzip") }));
-
     public async ValueTask InitializeAsync()
     {
         SkipUnlessInstalled();
@@ -44,16 +42,20 @@ public abstract class StaticFilesTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task Static_file_is_answered_as_by_the_service(string file, string coding)
+    [InlineData("")]
+    [InlineData("gzip")]
+    public async Task Static_files_are_answered_as_by_the_service(string coding)
     {
-        var path = "feeds/" + string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
-        using var ours = await SendAsync(service.Client, HttpMethod.Get, path, ("Accept-Encoding", coding));
-        using var theirs = await SendAsync(client, HttpMethod.Get, path, ("Accept-Encoding", coding));
+        foreach (var file in Files)
+        {
+            var path = "feeds/" + string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
+            using var ours = await SendAsync(service.Client, HttpMethod.Get, path, ("Accept-Encoding", coding));
+            using var theirs = await SendAsync(client, HttpMethod.Get, path, ("Accept-Encoding", coding));
 
-        Assert.Equal(HttpStatusCode.OK, theirs.StatusCode);
-        Assert.Equal(Facts(ours), Facts(theirs));
-        Assert.Equal(await DecodeAsync(ours), await DecodeAsync(theirs));
+            Assert.Equal(HttpStatusCode.OK, theirs.StatusCode);
+            Assert.Equal(Facts(ours), Facts(theirs));
+            Assert.Equal(await DecodeAsync(ours), await DecodeAsync(theirs));
+        }
     }
 
     [Theory]
@@ -69,16 +71,15 @@ public abstract class StaticFilesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotModified, byDate.StatusCode);
     }
 
-    [Theory]
-    [InlineData("feeds/tags/none.rss")]
-    [InlineData("feeds/manifest.json")]
-    [InlineData("feeds/ledger.json")]
-    [InlineData("feeds/all.rss.gz")]
-    public async Task What_is_no_feed_is_not_found(string path)
+    [Fact]
+    public async Task What_is_no_feed_is_not_found()
     {
-        using var theirs = await SendAsync(client, HttpMethod.Get, path);
+        foreach (var path in new[] { "feeds/tags/none.rss", "feeds/manifest.json", "feeds/ledger.json", "feeds/all.rss.gz" })
+        {
+            using var theirs = await SendAsync(client, HttpMethod.Get, path);
 
-        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+        }
     }
 
     [Fact]

@@ -27,8 +27,20 @@ internal static partial class ReaderAgentParser
     /// <summary>What a User-Agent says.</summary>
     public static ReaderAgent Parse(string? userAgent)
     {
-        var text = userAgent ?? "";
-        if (text.Length > LongestRead) text = text[..LongestRead];
+        try
+        {
+            var text = userAgent ?? "";
+            return Read(text.Length > LongestRead ? text[..LongestRead] : text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A machine that stands still for a second must not cost the reader its feed.
+            return new ReaderAgent(ReaderNames.Other, 0, null);
+        }
+    }
+
+    private static ReaderAgent Read(string text)
+    {
         var subscribers = SubscriberCount().Match(text) is { Success: true } count
             && int.TryParse(count.Groups["count"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, MostSubscribers) : 0;
         var feed = FeedIdentity().Match(text);
@@ -67,18 +79,18 @@ internal static partial class ReaderAgentParser
         _ => name,
     };
 
-    [GeneratedRegex(@"(?<![0-9.,])(?<count>[0-9]{1,9}) +(subscribers?|readers?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?<![0-9.,])(?<count>[0-9]{1,9}) +(subscribers?|readers?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SubscriberCount();
 
-    [GeneratedRegex(@"\bfeed-?id[:=] ?(?<id>[0-9a-f]{1,24})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"\bfeed-?id[:=] ?(?<id>[0-9a-f]{1,24})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FeedIdentity();
 
-    [GeneratedRegex(@"^(Mozilla|Opera)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(Mozilla|Opera)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Browser();
 
-    [GeneratedRegex(@"\(compatible; *(?<rest>[^)]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\(compatible; *(?<rest>[^)]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Compatible();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z](?:[A-Za-z _-]{0,22}[A-Za-z])?)/[0-9v]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?<name>[A-Za-z](?:[A-Za-z _-]{0,22}[A-Za-z])?)/[0-9v]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Product();
 }
