@@ -14,12 +14,13 @@ internal sealed class MarkdownBudget
     // Markdig refuses what stands deeper, but only after every line has opened all of it.
     private const int MaxDepth = 126;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("*_~[:wW");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*_~[]:wW");
     private static readonly SearchValues<char> Rule = SearchValues.Create("|-:+ \t");
     private readonly FenceTracker fences = new();
     private long pairs;
     private long emphases;
     private long brackets;
+    private long closers;
     private long addresses;
     private long notes;
     private long terms;
@@ -55,7 +56,8 @@ internal sealed class MarkdownBudget
         && pairs + Block + (notes * notes) + (terms * terms / 10) + (underlines * underlines / 20) <= MaxPairs;
 
     // The pairs of the block that is being counted.
-    private long Block => (emphases * emphases) + (brackets * brackets) + (7 * addresses * addresses);
+    private long Block => (emphases * emphases) + (brackets * brackets) + (7 * addresses * addresses)
+        + (closers * (emphases + brackets) / 2);
 
     // Every row of a table gets as many cells as the widest has.
     private long Table => isTable ? rows * (pipes + 1) : 0;
@@ -87,7 +89,7 @@ internal sealed class MarkdownBudget
     {
         pairs += Block;
         cells += Table;
-        (emphases, brackets, addresses, rows, pipes, isTable) = (0, 0, 0, 0, 0, false);
+        (emphases, brackets, closers, addresses, rows, pipes, isTable) = (0, 0, 0, 0, 0, 0, false);
     }
 
     private void CountCells(ReadOnlySpan<char> line)
@@ -109,6 +111,7 @@ internal sealed class MarkdownBudget
         {
             text = text[at..];
             if (text[0] == '[') brackets++;
+            else if (text[0] == ']') closers++;
             else if (text[0] == ':' || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) addresses++;
             else if (text[0] is not ('w' or 'W')) emphases++;
             text = text[1..];

@@ -17,9 +17,17 @@ internal sealed class TemplateTagParser : InlineParser
     {
         var rest = slice.AsSpan();
         if (rest.Length < 4 || rest[1] is not ('{' or '%')) return false;
-        rest = rest[..Math.Min(rest.Length, MaxLength)];
-        var end = rest[2..].IndexOf(rest[1] == '{' ? "}}" : "%}");
-        if (end < 0) return false;
+        var close = rest[1] == '{' ? "}}" : "%}";
+        // Begins anew with each block: where one has no end, those after it need not be asked.
+        var endless = processor.GetParserState(this, static () => new bool[2]);
+        if (endless[rest[1] == '{' ? 0 : 1]) return false;
+        var end = rest[2..Math.Min(rest.Length, MaxLength)].IndexOf(close);
+        if (end < 0)
+        {
+            endless[rest[1] == '{' ? 0 : 1] = rest[2..].IndexOf(close) < 0;
+            return false;
+        }
+
         var length = end + 4;
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
         processor.Inline = new TemplateTagInline(rest[..length].ToString()) { Span = new(start, start + length - 1), Line = line, Column = column, IsClosed = true };

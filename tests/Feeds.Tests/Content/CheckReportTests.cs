@@ -41,7 +41,7 @@ public sealed class CheckReportTests
         {
             foreach (var key in file.Value.EnumerateObject().Where(key => key.Name != "problems"))
             {
-                Assert.Equal($"{file.Name} {key.Name} {key.Value.GetRawText()}", $"{file.Name} {key.Name} {Compact(posts[file.Name].GetProperty(key.Name))}");
+                Assert.Equal($"{file.Name} {key.Name} {Compact(key.Value)}", $"{file.Name} {key.Name} {Compact(posts[file.Name].GetProperty(key.Name))}");
             }
 
             var problems = report.RootElement.GetProperty("problems").EnumerateArray().Where(problem => problem.GetProperty("file").GetString() == file.Name);
@@ -73,7 +73,7 @@ public sealed class CheckReportTests
     private static string Named(JsonElement problem, bool withColumn) =>
         $"{problem.GetProperty("code").GetString()}:{problem.GetProperty("line").GetRawText()}" + (withColumn ? $":{problem.GetProperty("column").GetRawText()}" : "");
 
-    private static string Compact(JsonElement element) => element.ValueKind is JsonValueKind.Array or JsonValueKind.Object
+    private static string Compact(JsonElement element) => element.ValueKind is not JsonValueKind.Null
         ? JsonSerializer.Serialize(element, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
         : element.GetRawText();
 }

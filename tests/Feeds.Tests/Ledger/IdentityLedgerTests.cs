@@ -130,6 +130,28 @@ public sealed class IdentityLedgerTests
     }
 
     [Fact]
+    public void Correction_moves_updated_though_the_authors_word_stays()
+    {
+        var post = Post("a.md") with { Updated = Noon.AddHours(3) };
+        Scan(post);
+        var corrected = post with { Corrections = [new(null, "Wrong.")], ContentHash = "corrected" };
+        now = Noon.AddDays(2);
+        Scan(corrected);
+        Assert.Equal(now, Entry("a.md").Updated);
+        now = Noon.AddDays(3);
+        Scan(corrected);
+        Assert.Equal(Noon.AddDays(2), Entry("a.md").Updated);
+    }
+
+    [Fact]
+    public void Fresh_ledger_takes_updated_from_the_date_of_a_correction()
+    {
+        now = Noon.AddDays(9);
+        Scan(Post("a.md") with { Corrections = [new(Noon.AddDays(2), "Wrong."), new(Noon.AddYears(9), "Later.")] });
+        Assert.Equal(Noon.AddDays(2), Entry("a.md").Updated);
+    }
+
+    [Fact]
     public void Updated_is_the_authors_word_where_there_is_one()
     {
         Scan(Post("a.md") with { Updated = Noon.AddHours(3) });

@@ -128,6 +128,19 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public void Day_of_a_correction_is_the_one_that_was_written() =>
+        Assert.Contains("(<time datetime=\"2023-06-02\">2023-06-02</time>)", Render("Body.", "correction: {date: 2023-06-02, text: c}").Html, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("retracted: true", true, "This post has been retracted.")]
+    [InlineData("retracted: Bad data", true, "Bad data")]
+    [InlineData("correction: [One, Two]", true, "About it.")]
+    [InlineData("correction: [One, Two]", false, "Correction: One Correction: Two About it.")]
+    [InlineData("x: y", false, "About it.")]
+    public void Summary_says_what_became_of_the_post(string key, bool hasContent, string summary) =>
+        Assert.Equal(summary, NoticeWriter.Summary(Sample.Post("description: About it.\n" + key), hasContent));
+
+    [Fact]
     public void Retracted_post_shows_its_reason_alone()
     {
         Assert.Equal("<p><strong>Retracted:</strong> x &amp; y</p>\n", Render("Body.", "retracted: x & y\ncorrection: c").Html);

@@ -10,8 +10,11 @@ internal static class FileBytes
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static byte[]? Read(string path)
     {
-        var length = new FileInfo(path).Length;
-        if (length == 0 && SpecialFile.Is(path)) throw new IOException("No regular file.");
+        var entry = new FileInfo(path);
+        var length = entry.Length;
+        // A link has the length of its own text, whatever it leads to.
+        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+        if ((length == 0 || isLink) && SpecialFile.Is(path)) throw new IOException("No regular file.");
         if (length > SourceFile.MaxBytes) return null;
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         var bytes = new byte[length];

@@ -14,7 +14,7 @@ internal static class SpecialFile
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
 
-    /// <summary>Whether a path, its links followed, leads to what is no regular file. All such have a length of zero: other files need not be asked about.</summary>
+    /// <summary>Whether a path, its links followed, leads to what is no regular file. All such have a length of zero: other files, but for links, need not be asked about.</summary>
     public static bool Is(string path)
     {
         if (!OperatingSystem.IsLinux()) return false;
