@@ -82,12 +82,12 @@ public sealed class ContentPipeline : IDisposable
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
-        isHeld = false;
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
         var (publication, manifest) = site.Publish(known, next, posts, result.Change, cancellationToken);
         state = new PipelineState(files, snapshot, next, manifest, publication.Postponed);
+        isHeld = false;
         published.Replace(posts);
         return new ContentPass
         {
