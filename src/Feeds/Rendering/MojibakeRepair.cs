@@ -24,7 +24,7 @@ internal static class MojibakeRepair
         if (from < 0) return (text, []);
         StringBuilder? mended = null;
         ImmutableArray<TextPosition>.Builder? repairs = null;
-        var copied = 0;
+        var (copied, seen) = (0, 0);
         while (from < text.Length)
         {
             var skipped = text.AsSpan(from).IndexOfAnyExceptInRange('\0', '\x7F');
@@ -36,13 +36,19 @@ internal static class MojibakeRepair
             {
                 (mended ??= new(text.Length)).Append(text, copied, from - copied).Append(decoded);
                 copied = end;
-                (repairs ??= ImmutableArray.CreateBuilder<TextPosition>()).Add(TextPosition.Of(text, from, repairs.Count == 0 ? default : repairs[^1]));
+                // One a line; to look for the start of the line at each of them would take quadratic time in a long one.
+                if (repairs is null || text.AsSpan(seen, from - seen).Contains('\n'))
+                {
+                    (repairs ??= ImmutableArray.CreateBuilder<TextPosition>()).Add(TextPosition.Of(text, from, repairs.Count == 0 ? default : repairs[^1]));
+                }
+
+                seen = from;
             }
 
             from = end;
         }
 
-        return mended is null ? (text, []) : (mended.Append(text, copied, text.Length - copied).ToString(), OnePerLine(repairs!));
+        return mended is null ? (text, []) : (mended.Append(text, copied, text.Length - copied).ToString(), repairs!.ToImmutable());
     }
 
     // The search may begin inside a run.
@@ -81,6 +87,4 @@ internal static class MojibakeRepair
         var at = before.LastIndexOf(opening);
         return at >= 0 && (at == 0 || before[at - 1] <= '\x7F') && before[at..].IndexOf(text[end - 1]) < 0;
     }
-
-    private static ImmutableArray<TextPosition> OnePerLine(IEnumerable<TextPosition> repairs) => [.. repairs.DistinctBy(repair => repair.Line)];
 }

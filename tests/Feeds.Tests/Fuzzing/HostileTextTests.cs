@@ -20,6 +20,7 @@ public sealed class HostileTextTests
     [InlineData("a<!A ")]
     [InlineData("a<![CDATA[")]
     [InlineData("{{ ")]
+    [InlineData("Ã© - ")]
     [InlineData("`a\n|")]
     [InlineData("![|](a)")]
     [InlineData("> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > a\n\n")]
@@ -32,6 +33,10 @@ public sealed class HostileTextTests
     [Fact]
     public void Runs_of_backticks_of_every_length_take_less_than_a_second() =>
         Hold("backticks", string.Concat(Enumerable.Range(1, 1400).Select(length => new string('`', length) + " ")));
+
+    [Fact]
+    public void Pictures_that_never_begin_before_many_code_spans_take_less_than_a_second() =>
+        Hold("open brackets", HostileText.Repeat("![", 6000) + HostileText.Repeat("=`", Size));
 
     [Fact]
     public void A_table_that_widens_every_row_does_not_grow_with_the_square() =>
