@@ -67,6 +67,22 @@ public sealed class ContentPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_post_in_five_tags_rewrites_exactly_the_feeds_that_hold_it()
+    {
+        Save("a.md", "Alpha", tags: "heart, lung, skin, bone, eye");
+        Save("b.md", "Beta", tags: "heart, ear");
+        Save("c.md", "Gamma", tags: "nose");
+        await RunAsync();
+        Save("a.md", "Alpha two", tags: "heart, lung, skin, bone, eye");
+        var pass = await RunAsync();
+
+        string[] holding = ["all", "types/disease", "tags/heart", "tags/lung", "tags/skin", "tags/bone", "tags/eye"];
+        Assert.Equal(
+            holding.SelectMany(feed => new[] { feed + ".atom", feed + ".json", feed + ".rss" }).Order(StringComparer.Ordinal),
+            pass.Written.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_tag_that_a_post_left_loses_it_and_its_feed_stays()
     {
         Save("a.md", "Alpha", tags: "heart");
