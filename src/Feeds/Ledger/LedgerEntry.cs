@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Content.Reading;
 
 namespace Syndication.Feeds.Ledger;
 
 /// <summary>What the ledger remembers of a post that is, or ever was, public.</summary>
 public sealed record LedgerEntry
 {
+    private readonly HashText bodyHash;
+    private readonly HashText contentHash;
+
     /// <summary>The identity, a URI, given to no other post ever.</summary>
     public required string Id { get; init; }
 
@@ -19,10 +24,18 @@ public sealed record LedgerEntry
     public required string Url { get; init; }
 
     /// <summary>The <see cref="Content.Post.BodyHash"/> last seen.</summary>
-    public required string BodyHash { get; init; }
+    public required string BodyHash
+    {
+        get => bodyHash.ToString();
+        init => bodyHash = new(value);
+    }
 
     /// <summary>The <see cref="Content.Post.ContentHash"/> last seen.</summary>
-    public required string ContentHash { get; init; }
+    public required string ContentHash
+    {
+        get => contentHash.ToString();
+        init => contentHash = new(value);
+    }
 
     /// <summary>When it was published, in UTC.</summary>
     public required DateTimeOffset Published { get; init; }
@@ -56,6 +69,13 @@ public sealed record LedgerEntry
 
     /// <summary>Whether it is public.</summary>
     public bool IsLive => RemovedAt is null;
+
+    /// <summary>The entry with one instance for texts that are equal: mostly the address is the identity, and many posts stand in each feed.</summary>
+    internal static LedgerEntry Pooled(LedgerEntry entry) => entry with
+    {
+        Url = entry.Url == entry.Id ? entry.Id : entry.Url,
+        Feeds = [.. entry.Feeds.Select(TextPool.Share)],
+    };
 
     /// <summary>Its place among the arrivals of a feed.</summary>
     /// <param name="feed">Path of one of its <see cref="Feeds"/>.</param>
