@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Syndication.Feeds.Content.Reading;
 
 namespace Syndication.Feeds.Content;
 
@@ -186,7 +185,7 @@ internal sealed class PackedFrontMatter
             return items.MoveToImmutable();
         }
 
-        private string ReadText() => TextPool.Share(Encoding.UTF8.GetString(ReadBytes()));
+        private string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
         private ReadOnlySpan<byte> ReadBytes()
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Syndication.Feeds.Content;
-using Syndication.Feeds.Content.Reading;
 
 namespace Syndication.Feeds.Ledger;
 
@@ -71,11 +70,12 @@ public sealed record LedgerEntry
     public bool IsLive => RemovedAt is null;
 
     /// <summary>The entry with one instance for texts that are equal: mostly the address is the identity, and many posts stand in each feed.</summary>
-    internal static LedgerEntry Pooled(LedgerEntry entry) => entry with
-    {
-        Url = entry.Url == entry.Id ? entry.Id : entry.Url,
-        Feeds = [.. entry.Feeds.Select(TextPool.Share)],
-    };
+    /// <param name="feeds">The feeds' paths so far.</param>
+    internal LedgerEntry Pooled(Dictionary<string, string> feeds) => this with { Url = Url == Id ? Id : Url, Feeds = Pooled(Feeds, feeds) };
+
+    /// <summary>Paths of feeds, with one instance for each.</summary>
+    internal static ImmutableArray<string> Pooled(IEnumerable<string> paths, Dictionary<string, string> feeds) =>
+        [.. paths.Select(path => feeds.TryAdd(path, path) ? path : feeds[path])];
 
     /// <summary>Its place among the arrivals of a feed.</summary>
     /// <param name="feed">Path of one of its <see cref="Feeds"/>.</param>

@@ -23,8 +23,9 @@ public static class LedgerFile
         if (!File.Exists(path)) return LedgerState.Empty;
         try
         {
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
             var stored = Read<Stored>(path);
-            return LedgerState.Load(stored.Revision, stored.Entries.Select(LedgerEntry.Pooled), stored.Feeds, stored.TagSlugs);
+            return LedgerState.Load(stored.Revision, stored.Entries.Select(entry => entry.Pooled(names)), stored.Feeds, stored.TagSlugs);
         }
         catch (JsonException exception)
         {
