@@ -11,6 +11,9 @@ public sealed record ContentFiles(FolderState Folder, ImmutableSortedDictionary<
     /// <summary>What is known before the first scan.</summary>
     public static ContentFiles None { get; } = new(FolderState.Missing, ImmutableSortedDictionary.Create<string, ContentFile>(StringComparer.Ordinal), []);
 
+    /// <summary>What is remembered of a file's path and its post's address, or null: a text that is equal is kept as that instance, and not twice. Only the first scan asks.</summary>
+    internal Func<string, (string File, string Url)?>? Remembered { get; init; }
+
     /// <summary>What the scan compared; null where that is not known.</summary>
     internal FileChanges? Changes { get; init; }
 

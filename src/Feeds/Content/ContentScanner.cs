@@ -61,7 +61,7 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
             ? read.ToImmutableSortedDictionary(StringComparer.Ordinal)
             : previous.Files.RemoveRange(gone).SetItems(read.Where(file => !ReferenceEquals(previous.Files.GetValueOrDefault(file.Key), file.Value)));
         var changed = read.Where(file => !ReferenceEquals(previous.Files.GetValueOrDefault(file.Key)?.Parsed, file.Value.Parsed)).Select(file => file.Key);
-        return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files, Changes = new(previous.Files, files, [.. gone, .. changed]) };
+        return previous with { Folder = files.IsEmpty ? FolderState.Empty : FolderState.Present, Files = files, Remembered = null, Changes = new(previous.Files, files, [.. gone, .. changed]) };
     }
 
     private ConcurrentDictionary<string, ContentFile> Read(ContentFiles previous, List<FoundFile> found, CancellationToken cancellationToken)
@@ -72,11 +72,16 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         Parallel.ForEach(found, new ParallelOptions { CancellationToken = cancellationToken }, file =>
         {
             var known = previous.Files.GetValueOrDefault(file.Path);
+            var remembered = previous.Remembered?.Invoke(file.Path);
+            if (remembered is { } names) file = file with { Path = names.File };
             var same = known is { Settled: true } && !file.IsNamed && known.Length == file.Length && known.LastWrite == file.LastWrite;
-            if ((same ? known : ReadFile(file, known, now, isFirst)) is { } current) read[file.Path] = current;
+            if ((same ? known : ReadFile(file, known, now, isFirst)) is { } current) read[file.Path] = remembered is null ? current : WithUrl(current, remembered.Value.Url);
         });
         return read;
     }
+
+    private static ContentFile WithUrl(ContentFile file, string url) =>
+        file.Parsed.Post is { } post && post.Url == url ? file with { Parsed = file.Parsed with { Post = post with { Url = url } } } : file;
 
     private ContentFile? ReadFile(FoundFile file, ContentFile? known, DateTime now, bool isFirst)
     {

@@ -5,6 +5,11 @@ namespace Syndication.Feeds.Content;
 /// <summary>A source file that passed the content rules. The body stays on disk: see <see cref="PostBodyReader"/>.</summary>
 public sealed record Post
 {
+    private readonly PackedText description;
+    private readonly PackedFrontMatter frontMatter = new(new([], 1, 1));
+    private readonly HashText contentHash;
+    private readonly HashText bodyHash;
+
     /// <summary>Path below the content folder, with <c>/</c>.</summary>
     public required string File { get; init; }
 
@@ -36,7 +41,11 @@ public sealed record Post
     public required string Language { get; init; }
 
     /// <summary>Plain text, at most 500 code points.</summary>
-    public required string Description { get; init; }
+    public required string Description
+    {
+        get => description.ToString();
+        init => description = new(value);
+    }
 
     /// <summary>Its picture, or null.</summary>
     public PostImage? Image { get; init; }
@@ -59,12 +68,30 @@ public sealed record Post
     /// <summary>Whether digests may hold it; never when feeds do not.</summary>
     public bool InNewsletters { get; init; } = true;
 
-    /// <summary>All of its front matter, for filters.</summary>
-    public required FrontMatterMapping Properties { get; init; }
+    /// <summary>All of its front matter, made anew at each call.</summary>
+    public required FrontMatterMapping Properties
+    {
+        get => frontMatter.Unpack();
+        init => frontMatter = new(value);
+    }
 
     /// <summary>SHA-256, in lower-case hex, over everything a reader sees of it.</summary>
-    public required string ContentHash { get; init; }
+    public required string ContentHash
+    {
+        get => contentHash.ToString();
+        init => contentHash = new(value);
+    }
 
     /// <summary>SHA-256, in lower-case hex, over its Markdown body with normalised line ends; finds a moved post again.</summary>
-    public required string BodyHash { get; init; }
+    public required string BodyHash
+    {
+        get => bodyHash.ToString();
+        init => bodyHash = new(value);
+    }
+
+    /// <summary>The texts at a key of its front matter, as <see cref="FrontMatterMapping.Texts"/> says.</summary>
+    internal IEnumerable<string> TextsOf(string key) => frontMatter.Texts(key);
+
+    /// <summary>Whether this is the other post, or that one with other tags.</summary>
+    internal bool IsReadingOf(Post other) => ReferenceEquals(frontMatter, other.frontMatter);
 }

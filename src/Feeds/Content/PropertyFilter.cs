@@ -14,4 +14,12 @@ public sealed record PropertyFilter(IReadOnlyDictionary<string, IReadOnlyList<st
         return Conditions.All(condition => properties.Texts(condition.Key)
             .Any(text => condition.Value.Contains(text, StringComparer.OrdinalIgnoreCase)));
     }
+
+    /// <summary>Whether the post's front matter meets every condition.</summary>
+    public bool Matches(Post post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        return Conditions.All(condition => post.TextsOf(condition.Key)
+            .Any(text => condition.Value.Contains(text, StringComparer.OrdinalIgnoreCase)));
+    }
 }

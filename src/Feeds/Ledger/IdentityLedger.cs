@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Syndication.Feeds.Content;
-using Syndication.Feeds.Content.Reading;
 using Syndication.Feeds.Publishing;
 
 namespace Syndication.Feeds.Ledger;
@@ -23,11 +22,12 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         var posts = ImmutableArray.CreateBuilder<LedgerPost>(input.Posts.Count);
         var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         var arrival = ledger.LastArrival;
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var post in input.Posts.OrderBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal))
         {
             var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
             var before = ledger.Entries.GetValueOrDefault(id);
-            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File), input.Now);
+            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File) ?? input.Now, input.Now, names);
             if (before is not null) entry = Join(entry, before, ledger, ref arrival);
             entries[id] = entry;
             posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
@@ -65,7 +65,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return isSame || !after.IsLive ? null : new LedgerPast(before.Id, now, before.File, before.Url, before.ContentHash, before.RemovedAt);
     }
 
-    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset? changedAt, DateTimeOffset now)
+    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset changed, DateTimeOffset now, Dictionary<string, string> names)
     {
         var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
@@ -77,9 +77,9 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
             Published = post.Published,
-            Updated = UpdatedOf(post, before, changedAt ?? now),
+            Updated = UpdatedOf(post, before, changed),
             Arrival = arrival,
-            Feeds = [.. current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(TextPool.Share)],
+            Feeds = LedgerEntry.Pooled(current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal), names),
             Joined = before?.Joined,
             FirstSeen = before?.FirstSeen ?? now,
         };

@@ -13,7 +13,9 @@ internal sealed class IdentityMatcher
     private readonly HashSet<string> free;
     private readonly Dictionary<string, string> byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byFile = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> byBody = new(StringComparer.Ordinal);
+
+    // Nearly every post is found before: at a start this would be the size of the ledger again.
+    private Dictionary<string, List<string>>? byBody;
 
     /// <summary>Prepares the look-ups over the entries that a post may claim.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -65,7 +67,7 @@ internal sealed class IdentityMatcher
     /// <summary>Of several posts with one text, the one of the same date.</summary>
     private string? SameBody(Post post)
     {
-        if (post.BodyHash == EmptyBody || !byBody.TryGetValue(post.BodyHash, out var ids)) return null;
+        if (post.BodyHash == EmptyBody || !(byBody ??= ByBody()).TryGetValue(post.BodyHash, out var ids)) return null;
         var fitting = ids.Where(id => free.Contains(id) && SameWord(post, id) is not null).ToList();
         return fitting.FirstOrDefault(id => ledger.Entries[id].Published == post.Published) ?? fitting.FirstOrDefault();
     }
@@ -100,7 +102,8 @@ internal sealed class IdentityMatcher
     {
         byUrl.TryAdd(entry.Url, entry.Id);
         byFile.TryAdd(entry.File, entry.Id);
-        if (byBody.TryGetValue(entry.BodyHash, out var same)) same.Add(entry.Id);
-        else byBody[entry.BodyHash] = [entry.Id];
     }
+
+    private Dictionary<string, List<string>> ByBody() => input.Freed.Order(StringComparer.Ordinal).Where(free.Contains)
+        .GroupBy(id => ledger.Entries[id].BodyHash, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToList(), StringComparer.Ordinal);
 }

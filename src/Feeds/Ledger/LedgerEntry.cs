@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Syndication.Feeds.Content;
 
 namespace Syndication.Feeds.Ledger;
 
 /// <summary>What the ledger remembers of a post that is, or ever was, public.</summary>
 public sealed record LedgerEntry
 {
+    private readonly HashText bodyHash;
+    private readonly HashText contentHash;
+
     /// <summary>The identity, a URI, given to no other post ever.</summary>
     public required string Id { get; init; }
 
@@ -19,10 +23,18 @@ public sealed record LedgerEntry
     public required string Url { get; init; }
 
     /// <summary>The <see cref="Content.Post.BodyHash"/> last seen.</summary>
-    public required string BodyHash { get; init; }
+    public required string BodyHash
+    {
+        get => bodyHash.ToString();
+        init => bodyHash = new(value);
+    }
 
     /// <summary>The <see cref="Content.Post.ContentHash"/> last seen.</summary>
-    public required string ContentHash { get; init; }
+    public required string ContentHash
+    {
+        get => contentHash.ToString();
+        init => contentHash = new(value);
+    }
 
     /// <summary>When it was published, in UTC.</summary>
     public required DateTimeOffset Published { get; init; }
@@ -56,6 +68,14 @@ public sealed record LedgerEntry
 
     /// <summary>Whether it is public.</summary>
     public bool IsLive => RemovedAt is null;
+
+    /// <summary>The entry with one instance for texts that are equal: mostly the address is the identity, and many posts stand in each feed.</summary>
+    /// <param name="feeds">The feeds' paths so far.</param>
+    internal LedgerEntry Pooled(Dictionary<string, string> feeds) => this with { Url = Url == Id ? Id : Url, Feeds = Pooled(Feeds, feeds) };
+
+    /// <summary>Paths of feeds, with one instance for each.</summary>
+    internal static ImmutableArray<string> Pooled(IEnumerable<string> paths, Dictionary<string, string> feeds) =>
+        [.. paths.Select(path => feeds.TryAdd(path, path) ? path : feeds[path])];
 
     /// <summary>Its place among the arrivals of a feed.</summary>
     /// <param name="feed">Path of one of its <see cref="Feeds"/>.</param>

@@ -13,7 +13,8 @@ public static class LedgerFile
     // The file is read and written whole by every build.
     private const int MostPast = 5;
 
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n" };
+    // As text and as objects at once, a large ledger would be most of the memory of a build: it passes through this buffer.
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", DefaultBufferSize = 256 * 1024 };
 
     /// <summary>Reads a ledger; a missing file is a fresh one.</summary>
     /// <exception cref="InvalidDataException">The file is not a ledger; it is not overwritten, since identities would be lost.</exception>
@@ -22,8 +23,9 @@ public static class LedgerFile
         if (!File.Exists(path)) return LedgerState.Empty;
         try
         {
-            var stored = Read(path);
-            return LedgerState.Load(stored.Revision, stored.Entries, stored.Feeds, stored.TagSlugs);
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
+            var stored = Read<Stored>(path);
+            return LedgerState.Load(stored.Revision, stored.Entries.Select(entry => entry.Pooled(names)), stored.Feeds, stored.TagSlugs);
         }
         catch (JsonException exception)
         {
@@ -33,7 +35,7 @@ public static class LedgerFile
 
     /// <summary>Reads what entries were before they changed, oldest first; the last few of each post.</summary>
     /// <exception cref="InvalidDataException">The file is not a ledger.</exception>
-    public static ImmutableArray<LedgerPast> LoadPast(string path) => File.Exists(path) ? Read(path).Past ?? [] : [];
+    public static ImmutableArray<LedgerPast> LoadPast(string path) => File.Exists(path) ? Read<StoredPast>(path).Past ?? [] : [];
 
     /// <summary>Writes a ledger.</summary>
     /// <param name="path">The file.</param>
@@ -44,11 +46,14 @@ public static class LedgerFile
         ArgumentNullException.ThrowIfNull(ledger);
         var kept = (past ?? []).GroupBy(one => one.Id, StringComparer.Ordinal).SelectMany(post => post.TakeLast(MostPast)).OrderBy(one => one.Until);
         var stored = new Stored(ledger.Revision, [.. ledger.Entries.Values.OrderBy(entry => entry.Arrival)], [.. ledger.Feeds.Values], ledger.TagSlugs, [.. kept]);
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(stored, Format));
+        AtomicFile.Write(path, file => JsonSerializer.Serialize(file, stored, Format));
     }
 
-    private static Stored Read(string path) =>
-        JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path), Format) ?? throw new JsonException("It is empty.");
+    private static T Read<T>(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return JsonSerializer.Deserialize<T>(file, Format) ?? throw new JsonException("It is empty.");
+    }
 
     private sealed record Stored(
         long Revision,
@@ -56,4 +61,7 @@ public static class LedgerFile
         ImmutableArray<LedgerFeed> Feeds,
         ImmutableSortedDictionary<string, string> TagSlugs,
         ImmutableArray<LedgerPast>? Past = null);
+
+    // All but this is passed over.
+    private sealed record StoredPast(ImmutableArray<LedgerPast>? Past = null);
 }

@@ -5,16 +5,11 @@ namespace Syndication.Feeds.Ledger;
 /// <summary>The whole identity ledger at one revision, immutable, with the look-ups that make a change cost what the change is.</summary>
 public sealed class LedgerState
 {
-    private static readonly Comparer<(long Arrival, string Id)> ByArrival = Comparer<(long Arrival, string Id)>.Create(
-        (left, right) => left.Arrival != right.Arrival ? left.Arrival.CompareTo(right.Arrival) : string.CompareOrdinal(left.Id, right.Id));
-
-    private static readonly ImmutableSortedSet<(long Arrival, string Id)> NoMembers = ImmutableSortedSet.Create<(long Arrival, string Id)>(ByArrival);
-
     private ImmutableDictionary<string, string> liveByFile = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
     private ImmutableDictionary<string, string> tombstones = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
     private ImmutableDictionary<string, string> byStatedId = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
-    private ImmutableDictionary<string, ImmutableSortedSet<(long Arrival, string Id)>> members =
-        ImmutableDictionary.Create<string, ImmutableSortedSet<(long Arrival, string Id)>>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, FeedMembers> members =
+        ImmutableDictionary.Create<string, FeedMembers>(StringComparer.Ordinal);
 
     private LedgerState()
     {
@@ -74,11 +69,11 @@ public sealed class LedgerState
     /// <param name="path">The feed's path.</param>
     /// <param name="count">How many.</param>
     public IEnumerable<LedgerEntry> Window(string path, int count) =>
-        members.GetValueOrDefault(path, NoMembers).Reverse().Take(count).Select(member => Entries[member.Id]);
+        MembersOf(path).Latest(count).Select(id => Entries[id]);
 
     /// <summary>How many posts a feed ever held.</summary>
     /// <param name="path">The feed's path.</param>
-    public int CountOf(string path) => members.GetValueOrDefault(path, NoMembers).Count;
+    public int CountOf(string path) => MembersOf(path).Count;
 
     /// <summary>A run of a feed's arrivals, tombstones and leavers included, oldest first.</summary>
     /// <param name="path">The feed's path.</param>
@@ -86,8 +81,8 @@ public sealed class LedgerState
     /// <param name="count">How many.</param>
     public IEnumerable<LedgerEntry> Run(string path, int start, int count)
     {
-        var all = members.GetValueOrDefault(path, NoMembers);
-        for (var index = start; index < Math.Min(start + count, all.Count); index++) yield return Entries[all[index].Id];
+        var all = MembersOf(path);
+        for (var index = start; index < Math.Min(start + count, all.Count); index++) yield return Entries[all[index]];
     }
 
     /// <summary>How many arrivals of a feed came before an entry's; negative where the feed never held it.</summary>
@@ -96,8 +91,10 @@ public sealed class LedgerState
     public int RankOf(string path, LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return members.GetValueOrDefault(path, NoMembers).IndexOf((entry.NumberIn(path), entry.Id));
+        return MembersOf(path).RankOf(entry.NumberIn(path), entry.Id);
     }
+
+    private FeedMembers MembersOf(string path) => members.GetValueOrDefault(path, FeedMembers.None);
 
     private LedgerState With(LedgerChange change, long revision)
     {
@@ -140,7 +137,7 @@ public sealed class LedgerState
     }
 
     // A feed's new members are added at once: one by one, loading a large ledger takes ten times as long.
-    private ImmutableDictionary<string, ImmutableSortedSet<(long Arrival, string Id)>> MembersWith(ImmutableArray<LedgerEntry> entries)
+    private ImmutableDictionary<string, FeedMembers> MembersWith(ImmutableArray<LedgerEntry> entries)
     {
         var joining = new Dictionary<string, List<(long Arrival, string Id)>>(StringComparer.Ordinal);
         foreach (var entry in entries)
@@ -152,6 +149,6 @@ public sealed class LedgerState
             }
         }
 
-        return members.SetItems(joining.Select(feed => KeyValuePair.Create(feed.Key, members.GetValueOrDefault(feed.Key, NoMembers).Union(feed.Value))));
+        return members.SetItems(joining.Select(feed => KeyValuePair.Create(feed.Key, MembersOf(feed.Key).With(feed.Value))));
     }
 }

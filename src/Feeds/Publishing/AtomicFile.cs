@@ -14,9 +14,7 @@ public static class AtomicFile
         var temporary = path + TemporarySuffix;
         try
         {
-            // Create would truncate what it has just made, after which ext4 writes each file out as it is closed.
-            File.Delete(temporary);
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)) file.Write(bytes);
+            using (var file = Create(temporary)) file.Write(bytes);
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -24,5 +22,33 @@ public static class AtomicFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>The same for a file that is not to be in memory as a whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its bytes, in parts that are worth a system call.</param>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full; the old file stands.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + TemporarySuffix;
+        try
+        {
+            using (var file = Create(temporary)) write(file);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    // Create would truncate what it has just made, after which ext4 writes each file out as it is closed.
+    private static FileStream Create(string temporary)
+    {
+        File.Delete(temporary);
+        return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ContentPipeline : IDisposable
         var ledger = await store.LoadAsync(state?.Ledger, cancellationToken);
         var known = ReferenceEquals(ledger, state?.Ledger) ? state : null;
         // What a held pass saw is not kept, so the next one must not look at a part of it only.
-        var files = await reader.ScanAsync(state?.Files ?? ContentFiles.None, state is null || isHeld ? null : changed, cancellationToken);
+        var files = await reader.ScanAsync(state?.Files ?? ContentReader.NoneBut(ledger), state is null || isHeld ? null : changed, cancellationToken);
         var now = orders.Now ?? time.GetUtcNow();
         var snapshot = reader.Resolve(files, ledger, now, state?.Snapshot, known is not null);
         var input = LedgerInputBuilder.Build(snapshot, known?.Snapshot, ledger, now) with { ChangedAt = reader.ChangeTimes(files, now) };

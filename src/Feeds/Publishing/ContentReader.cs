@@ -13,6 +13,13 @@ public sealed class ContentReader(ContentScanner scanner, SnapshotBuilder snapsh
     // A site of a handful of posts may lose one or two of them without a brake.
     private const int AlwaysRemovable = 5;
 
+    /// <summary>No files, and the texts of theirs that the ledger holds already.</summary>
+    public static ContentFiles NoneBut(LedgerState ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return ContentFiles.None with { Remembered = file => ledger.FindLiveByFile(file) is { } entry ? (entry.File, entry.Url) : null };
+    }
+
     /// <summary>Reads what moved since <paramref name="previous"/>: everything, or only <paramref name="changed"/>.</summary>
     public Task<ContentFiles> ScanAsync(ContentFiles previous, IReadOnlyCollection<string>? changed, CancellationToken cancellationToken) =>
         changed is null ? scanner.ScanAsync(previous, cancellationToken) : scanner.ScanAsync(previous, changed, cancellationToken);

@@ -12,6 +12,8 @@ namespace Syndication.Feeds.Publishing;
 /// <param name="output">Writes files.</param>
 public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, FeedOutput output)
 {
+    private KeptEntries kept = new();
+
     /// <summary>Publishes the feeds of <paramref name="paths"/>.</summary>
     /// <param name="manifest">What is public so far.</param>
     /// <param name="ledger">The state to publish.</param>
@@ -28,15 +30,25 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
         var postponed = new ConcurrentBag<string>();
         var refused = new ConcurrentBag<RefusedFile>();
         var windows = paths.Select(path => KeyValuePair.Create(path, ledger.Window(path, options.MaxEntries).ToArray())).ToArray();
-        var shared = new SharedEntries(windows.Select(window => window.Value));
-        SideBySide(windows, cancellationToken, feed =>
+        var shared = new SharedEntries(windows.Select(window => window.Value), windows.Sum(window => window.Value.Length) <= KeptEntries.MostPlaces ? kept : null);
+        try
         {
-            var (path, window) = feed;
-            if (builder.Build(ledger.Feeds[path], window, posts, shared, ArchivePages.Published(path, ledger, manifest, options)) is { } document)
-                Publish(path, document, shared.Written, manifest, changed, refused);
-            else postponed.Add(path);
-            shared.Release(window);
-        });
+            SideBySide(windows, cancellationToken, feed =>
+            {
+                var (path, window) = feed;
+                if (builder.Build(ledger.Feeds[path], window, posts, shared, ArchivePages.Published(path, ledger, manifest, options)) is { } document)
+                    Publish(path, document, shared.Written, manifest, changed, refused);
+                else postponed.Add(path);
+                shared.Release(window);
+            });
+        }
+        catch
+        {
+            // What was written for feeds that never came to their turn would be kept for ever.
+            kept = new();
+            throw;
+        }
+
         var written = changed.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         var files = manifest.Files.SetItems(written.Select(file => KeyValuePair.Create(file.Path, file)));
         return new PublishResult(

@@ -6,22 +6,26 @@ namespace Syndication.Feeds.Publishing;
 
 /// <summary>
 /// The entries of one pass. A post that several feeds hold is read, rendered, written and checked once for all of them, and forgotten
-/// behind the last: what the whole pass holds at once would be most of its memory.
+/// behind the last, or kept for the next pass: what a large pass holds at once would be most of its memory.
 /// </summary>
 public sealed class SharedEntries
 {
     private readonly ConcurrentDictionary<string, Share> shares = new(StringComparer.Ordinal);
+    private readonly KeptEntries? kept;
 
     /// <summary>Knows how many feeds will ask for each post.</summary>
     /// <param name="windows">The feeds' windows.</param>
-    public SharedEntries(IEnumerable<IReadOnlyList<LedgerEntry>> windows)
+    /// <param name="kept">The entries of earlier passes; null for a pass that shares none with them.</param>
+    public SharedEntries(IEnumerable<IReadOnlyList<LedgerEntry>> windows, KeptEntries? kept = null)
     {
         ArgumentNullException.ThrowIfNull(windows);
+        this.kept = kept;
+        Written = kept?.Written ?? new();
         foreach (var member in windows.SelectMany(window => window)) shares.GetOrAdd(member.Id, static _ => new Share()).Uses++;
     }
 
     /// <summary>The entries as the formats write them.</summary>
-    public WrittenEntries Written { get; } = new();
+    public WrittenEntries Written { get; }
 
     /// <summary>The post's entry, built on the first call; null where <paramref name="build"/> gives none.</summary>
     public FeedEntry? Find(LedgerPost post, Func<LedgerPost, FeedEntry?> build)
@@ -30,7 +34,11 @@ public sealed class SharedEntries
         ArgumentNullException.ThrowIfNull(build);
         var share = shares.GetOrAdd(post.Id, static _ => new Share());
         // Two feeds that come at the same time wait for one rendering.
-        lock (share) return share.Entry ??= build(post);
+        lock (share)
+        {
+            share.Post = post;
+            return share.Entry ??= kept?.Find(post) ?? build(post);
+        }
     }
 
     /// <summary>A feed is done with its window.</summary>
@@ -41,13 +49,17 @@ public sealed class SharedEntries
         {
             if (!shares.TryGetValue(member.Id, out var share) || Interlocked.Decrement(ref share.Uses) > 0) continue;
             shares.TryRemove(member.Id, out _);
-            if (share.Entry is { } entry) Written.Forget(entry);
+            if (share is not { Entry: { } entry, Post: { } post }) continue;
+            if (kept is null) Written.Forget(entry);
+            else kept.Keep(post, entry);
         }
     }
 
     private sealed class Share
     {
         public int Uses;
+
+        public LedgerPost? Post { get; set; }
 
         public FeedEntry? Entry { get; set; }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Storage;
@@ -25,15 +26,17 @@ public sealed partial class ArrivalRecorder(
         if (state.Posts.IsEmpty && recorded is null) return;
         // A post that is the very object of the last state cannot match anew: the cost follows the change.
         var moved = state.MovedSince(recorded);
-        foreach (var newsletter in newsletters) await RecordAsync(newsletter, moved, cancellationToken);
+        foreach (var newsletter in newsletters) await RecordAsync(newsletter, state.Posts, moved, cancellationToken);
         recorded = state;
     }
 
-    private async Task RecordAsync(NewsletterOptions newsletter, IReadOnlyList<LedgerPost> moved, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        NewsletterOptions newsletter, ImmutableDictionary<string, LedgerPost> posts, IReadOnlyList<LedgerPost> moved, CancellationToken cancellationToken)
     {
         if (!known.TryGetValue(newsletter.Name, out var numbered))
         {
-            numbered = await arrivals.ReadKnownAsync(newsletter.Name, cancellationToken);
+            // Identities are long and many: the instances that the posts have are kept, and not another for each newsletter.
+            numbered = (await arrivals.ReadKnownAsync(newsletter.Name, cancellationToken))?.Select(id => posts.TryGetKey(id, out var shared) ? shared : id).ToHashSet(StringComparer.Ordinal);
         }
 
         var isFirst = numbered is null;

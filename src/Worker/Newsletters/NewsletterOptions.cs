@@ -58,6 +58,6 @@ public sealed record NewsletterOptions
     public bool Selects(Post post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        return post.InFeeds && post.InNewsletters && Where.Matches(post.Properties);
+        return post.InFeeds && post.InNewsletters && Where.Matches(post);
     }
 }

@@ -158,7 +158,7 @@ internal sealed class SettlingPass(ContentOptions options, SettledFolder before,
     private Post Settled(Post post)
     {
         var settled = tags.Apply(post);
-        return before.Published.TryGetValue(post.File, out var old) && ReferenceEquals(old.Properties, settled.Properties) && old.Tags.SequenceEqual(settled.Tags) ? old : settled;
+        return before.Published.TryGetValue(post.File, out var old) && old.IsReadingOf(settled) && old.Tags.SequenceEqual(settled.Tags) ? old : settled;
     }
 
     private static ImmutableArray<Problem> ProblemsOf(ParsedFile? parsed, SettledFolder after)
