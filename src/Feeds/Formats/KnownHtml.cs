@@ -6,6 +6,9 @@ internal sealed class KnownHtml(string? html)
 {
     private volatile bool passed;
 
+    /// <summary>The content as it was to be written; null where there is none.</summary>
+    public string? Text => html;
+
     /// <summary>Whether a text is that content and has passed.</summary>
     public bool HasPassed(string text) => passed && text == html;
 

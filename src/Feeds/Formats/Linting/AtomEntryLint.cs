@@ -107,7 +107,7 @@ internal sealed class AtomEntryLint(XmlLintReader reader, LintReport report, Has
     private void CheckContent(LintPlace place)
     {
         report.Require(reader.Attribute("type") == "html", 21, place, "The content is not of type html.");
-        var html = reader.Text();
+        var html = reader.Content();
         HtmlLint.Check(html, place, report);
         _corrected = NoticeLint.Check(html, place, report);
     }

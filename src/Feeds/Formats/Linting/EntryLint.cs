@@ -13,18 +13,30 @@ internal static class EntryLint
     /// <param name="own">Where the entry is.</param>
     /// <param name="format">The format.</param>
     /// <param name="html">What is known of its content.</param>
-    public static CheckedEntry Check(byte[] document, Range own, FeedFormat format, KnownHtml html) => format switch
+    public static CheckedEntry Check(byte[] document, Range own, FeedFormat format, KnownHtml html)
     {
-        FeedFormat.Rss => CheckItem(document, new LintReport(document, html)),
-        FeedFormat.Atom => CheckEntry(document, new LintReport(document, html)),
-        _ => CheckJson(document.AsSpan(own), new LintReport(document.AsMemory(own), html)),
-    };
+        if (format == FeedFormat.Json)
+            return CheckJson(document.AsSpan(own), new LintReport(document.AsMemory(own), html));
+        // What is wrong is told from the whole document, with the place where it is.
+        if (TakenContent.From(document, own, format, html.Text) is { } taken && CheckXml(taken.Document, format, html, taken.Content) is { Findings.Count: 0 } fine)
+            return fine;
+        return CheckXml(document, format, html, null)!;
+    }
 
-    private static CheckedEntry CheckItem(byte[] document, LintReport report)
+    // Null where the content that was taken out was not asked for.
+    private static CheckedEntry? CheckXml(byte[] document, FeedFormat format, KnownHtml html, string? taken)
+    {
+        var report = new LintReport(document, html);
+        using var reader = new XmlLintReader(document, report, taken) { StructureRule = format == FeedFormat.Rss ? 10 : 19 };
+        var check = format == FeedFormat.Rss ? CheckItem(document, reader, report) : CheckEntry(document, reader, report);
+        return reader.IsContentTaken ? null : check;
+    }
+
+    private static CheckedEntry CheckItem(byte[] document, XmlLintReader reader, LintReport report)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         DateTime? published = null;
-        XmlLint.Read(document, FeedFormat.Rss, report, reader =>
+        XmlLint.Read(document, reader, report, () =>
         {
             if (MoveToEntry(reader, 2) && reader is { LocalName: "item", Namespace: "" })
                 published = new RssItemLint(reader, report, ids).Check();
@@ -35,11 +47,11 @@ internal static class EntryLint
         return new CheckedEntry(report.Findings, ids.FirstOrDefault(), published);
     }
 
-    private static CheckedEntry CheckEntry(byte[] document, LintReport report)
+    private static CheckedEntry CheckEntry(byte[] document, XmlLintReader reader, LintReport report)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         AtomEntryLint? entry = null;
-        XmlLint.Read(document, FeedFormat.Atom, report, reader =>
+        XmlLint.Read(document, reader, report, () =>
         {
             if (MoveToEntry(reader, 1) && reader is { LocalName: "entry", Namespace: FeedNamespaces.Atom })
                 (entry = new AtomEntryLint(reader, report, ids)).Check();

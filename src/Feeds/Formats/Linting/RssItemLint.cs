@@ -99,7 +99,7 @@ internal sealed class RssItemLint(XmlLintReader reader, LintReport report, HashS
     private void CheckContent(LintPlace place)
     {
         report.Require(_content is null, 15, place, "The item has two full texts.");
-        _content = reader.Text();
+        _content = reader.Content();
         HtmlLint.Check(_content, place, report);
     }
 

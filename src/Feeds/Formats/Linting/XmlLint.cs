@@ -12,23 +12,26 @@ internal static class XmlLint
     /// <param name="format">RSS or Atom.</param>
     /// <param name="report">Where findings go.</param>
     /// <param name="entries">Entries that belong into it and were checked by themselves.</param>
-    public static void Check(byte[] bytes, FeedFormat format, LintReport report, IReadOnlyList<CheckedEntry> entries) => Read(bytes, format, report, reader =>
-    {
-        if (format == FeedFormat.Rss)
-            new RssLint(reader, report, entries).Check();
-        else
-            new AtomLint(reader, report, entries).Check();
-    });
-
-    /// <summary>Reads a document to its end, unless it is none.</summary>
-    public static void Read(byte[] bytes, FeedFormat format, LintReport report, Action<XmlLintReader> check)
+    public static void Check(byte[] bytes, FeedFormat format, LintReport report, IReadOnlyList<CheckedEntry> entries)
     {
         using var reader = new XmlLintReader(bytes, report) { StructureRule = format == FeedFormat.Rss ? 10 : 19 };
+        Read(bytes, reader, report, () =>
+        {
+            if (format == FeedFormat.Rss)
+                new RssLint(reader, report, entries).Check();
+            else
+                new AtomLint(reader, report, entries).Check();
+        });
+    }
+
+    /// <summary>Reads a document to its end, unless it is none.</summary>
+    public static void Read(byte[] bytes, XmlLintReader reader, LintReport report, Action check)
+    {
         try
         {
             if (!reader.MoveToRoot())
                 return;
-            check(reader);
+            check();
             reader.Finish();
         }
         catch (XmlException fault)

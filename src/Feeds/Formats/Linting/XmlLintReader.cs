@@ -16,8 +16,15 @@ internal sealed class XmlLintReader : IDisposable
     private readonly HashSet<string> _prefixes = new(StringComparer.Ordinal);
     private bool _declared;
 
-    public XmlLintReader(byte[] bytes, LintReport report)
+    private string? _taken;
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="report">Where findings go.</param>
+    /// <param name="taken">What stood in the element of its content, where that was taken out.</param>
+    public XmlLintReader(byte[] bytes, LintReport report, string? taken = null)
     {
+        _taken = taken;
         _reader = XmlReader.Create(new MemoryStream(bytes, writable: false), s_settings ??= Settings());
         _line = (IXmlLineInfo)_reader;
         _report = report;
@@ -82,6 +89,19 @@ internal sealed class XmlLintReader : IDisposable
                 (more ??= new StringBuilder(text)).Append(_reader.Value);
         }
         return more?.ToString() ?? text;
+    }
+
+    /// <summary>Whether content was taken out and nobody has asked for it.</summary>
+    public bool IsContentTaken => _taken is not null;
+
+    /// <summary>As <see cref="Text"/>, for the element of an entry's content.</summary>
+    public string Content()
+    {
+        var text = Text();
+        if (_taken is null || text.Length > 0)
+            return text;
+        (text, _taken) = (_taken, null);
+        return text;
     }
 
     /// <summary>Reads the rest, so that the whole document is known to be well-formed.</summary>
