@@ -26,10 +26,15 @@ public sealed class SuppressionStore(SecretStore secrets)
             ? Enum.Parse<SuppressionReason>(reason)
             : null;
 
-    /// <summary>Lifts the trace of an erasure, since its reader has confirmed a new sign-up; any other reason stays.</summary>
-    public Task LiftErasureAsync(DbTransaction transaction, string addressKey) =>
-        transaction.Connection!.ExecuteAsync(
+    /// <summary>Lifts the trace of an erasure, since its reader has confirmed a new subscription; any other reason stays.</summary>
+    public async Task LiftErasureAsync(DbTransaction transaction, string subscriptionId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var addressKey = await transaction.Connection!.QuerySingleAsync<string>(
+            "SELECT r.address_key FROM subscriptions s JOIN subscribers r ON r.id = s.subscriber_id WHERE s.id = @subscriptionId", new { subscriptionId }, transaction);
+        await transaction.Connection!.ExecuteAsync(
             "DELETE FROM suppressions WHERE address_hash = @hash AND reason = 'Erasure'", new { hash = Hash(addressKey) }, transaction);
+    }
 
     /// <summary>Never mails the address again; an earlier reason stays.</summary>
     public Task AddAsync(DbTransaction transaction, string addressKey, SuppressionReason reason, DateTimeOffset now) =>
