@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Syndication.Worker.Http.Pages;
+using Syndication.Worker.Http.SignUp;
 
 namespace Syndication.Worker.Http;
 
@@ -25,6 +26,7 @@ internal sealed partial class DatabaseTroubleFilter(NoticePages notices, PageLan
             // Not the exception itself: a constraint's message may quote the row.
             LogTrouble(exception.GetType().Name, Find(exception)?.SqlState ?? "");
             context.HttpContext.Response.Headers.RetryAfter = RetrySeconds;
+            if (context.HttpContext.Request.HasJsonContentType()) return SignUpProblem.Show(StatusCodes.Status503ServiceUnavailable, "The service cannot reach its database.");
             return notices.Show("unavailable", languages.Choose(context.HttpContext.Request), StatusCodes.Status503ServiceUnavailable);
         }
     }

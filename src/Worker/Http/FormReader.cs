@@ -6,13 +6,20 @@ namespace Syndication.Worker.Http;
 internal static class FormReader
 {
     /// <summary>Most octets of a body.</summary>
-    public const int MaxBody = 8 * 1024;
+    public const int MaxBody = 32 * 1024;
+
+    /// <summary>Limits a body that is still to be read; false where it says itself that it is too long.</summary>
+    public static bool Limit(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody) return false;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
+        return true;
+    }
 
     /// <summary>The form; an empty one where there is no body at all; null, with the status to answer, where it cannot be read.</summary>
     public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength > MaxBody) return (null, StatusCodes.Status413PayloadTooLarge);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
+        if (!Limit(request)) return (null, StatusCodes.Status413PayloadTooLarge);
         if (!request.HasFormContentType)
         {
             return request.ContentLength is null or 0 && request.ContentType is null
@@ -22,7 +29,7 @@ internal static class FormReader
 
         try
         {
-            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 64, MultipartBodyLengthLimit = MaxBody }, request.HttpContext.RequestAborted);
+            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 512, MultipartBodyLengthLimit = MaxBody }, request.HttpContext.RequestAborted);
             return (form, StatusCodes.Status200OK);
         }
         catch (BadHttpRequestException exception)

@@ -45,15 +45,20 @@ internal sealed class LinkPages(
         if (result.Subscription is not { } subscription) return notices.Show("gone", language, StatusCodes.Status200OK, signUp: true);
         var text = languages.Words(language).Fill("unsubscribedText", ("newsletter", TitleOf(subscription)));
         return workflow.CanResubscribe(subscription)
-            ? Form("unsubscribe", language, "unsubscribedTitle", text, token, "undo", "undoButton")
+            ? Form("unsubscribe", language, "unsubscribedTitle", text, token, "undo", "undoButton", subscription)
             : Done(language, "unsubscribedTitle", text, signUp: true);
     }
 
     /// <summary>What taking an unsubscription back led to.</summary>
-    public IResult Undone(TokenResult result, string token, string language)
+    /// <param name="result">What it led to.</param>
+    /// <param name="token">The link's token.</param>
+    /// <param name="language">The page's language.</param>
+    /// <param name="key">Of the words: undone, paused or fewer.</param>
+    public IResult Undone(TokenResult result, string token, string language, string key)
     {
         if (result.Subscription is not { State: SubscriptionState.Confirmed or SubscriptionState.Paused } subscription) return Unsubscription(result, token, language);
-        return Done(language, "undoneTitle", languages.Words(language).Fill("undoneText", ("newsletter", TitleOf(subscription))));
+        var words = languages.Words(language);
+        return Done(language, key + "Title", words.Fill(key + "Text", ("newsletter", TitleOf(subscription)), ("schedule", words.Schedule(subscription.Schedule))));
     }
 
     private IResult Confirmed(Subscription subscription, string language)
@@ -68,11 +73,12 @@ internal sealed class LinkPages(
         return pages.Render("notice", language, words[title], new { title = words[title], text, good = true, signUp });
     }
 
-    private IResult Form(string page, string language, string title, string text, string token, string action, string button)
+    private IResult Form(string page, string language, string title, string text, string token, string action, string button, Subscription? ended = null)
     {
         var words = languages.Words(language);
         var address = QueryString.Create("token", token).ToUriComponent();
-        return pages.Render("ask", language, words[title], new { title = words[title], text, page, address, action, button = words[button], undo = action == "undo" });
+        var fewer = ended is null || UnsubscribeAlternatives.FewerThan(ended, newsletters) is not { } schedule ? "" : words.Fill("insteadFewer", ("schedule", words.Schedule(schedule)));
+        return pages.Render("ask", language, words[title], new { title = words[title], text, page, address, action, button = words[button], undo = ended is not null, fewer });
     }
 
     private string TitleOf(Subscription subscription) =>

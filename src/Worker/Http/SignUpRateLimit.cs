@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Syndication.Worker.Http.Pages;
+using Syndication.Worker.Http.SignUp;
 
 namespace Syndication.Worker.Http;
 
@@ -47,6 +48,13 @@ internal sealed class SignUpRateLimit(SubscribeOptions options) : IRateLimiterPo
         var services = context.HttpContext.RequestServices;
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (context.HttpContext.Request.HasJsonContentType())
+        {
+            services.GetRequiredService<SignUpOrigins>().Allow(context.HttpContext);
+            await SignUpProblem.Show(StatusCodes.Status429TooManyRequests, "Too many sign-ups from this client.").ExecuteAsync(context.HttpContext);
+            return;
+        }
+
         var language = services.GetRequiredService<PageLanguages>().Choose(context.HttpContext.Request);
         var page = services.GetRequiredService<NoticePages>().Show("tooMany", language, StatusCodes.Status429TooManyRequests);
         await page.ExecuteAsync(context.HttpContext);

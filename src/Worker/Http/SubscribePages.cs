@@ -1,7 +1,8 @@
 using Syndication.Feeds.Content;
 using Syndication.Worker.Http.Pages;
+using Syndication.Worker.Http.SignUp;
 using Syndication.Worker.Newsletters;
-using Syndication.Worker.Newsletters.Subscribing;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Http;
 
@@ -10,9 +11,9 @@ namespace Syndication.Worker.Http;
 /// <param name="languages">Holds their words.</param>
 /// <param name="newsletters">What can be subscribed to.</param>
 /// <param name="site">Who sends.</param>
-/// <param name="privacy">How long an unconfirmed sign-up is kept.</param>
+/// <param name="parts">What the form is made of.</param>
 internal sealed class SubscribePages(
-    PageRenderer pages, PageLanguages languages, IReadOnlyList<NewsletterOptions> newsletters, SiteOptions site, PrivacyOptions privacy)
+    PageRenderer pages, PageLanguages languages, IReadOnlyList<NewsletterOptions> newsletters, SiteOptions site, SubscribeParts parts)
 {
     /// <summary>The choice between newsletters.</summary>
     public IResult Choice(string language, int statusCode = StatusCodes.Status200OK)
@@ -23,6 +24,7 @@ internal sealed class SubscribePages(
             title = newsletter.Title,
             description = newsletter.Description,
             textLanguage = newsletter.Languages[0],
+            textDirection = LanguageStrings.Direction(newsletter.Languages[0]),
             rhythm = string.Join(" · ", newsletter.Schedules.Select(schedule => words.Schedule(schedule.Name))),
             href = QueryString.Create([KeyValuePair.Create("newsletter", (string?)newsletter.Name), KeyValuePair.Create("lang", (string?)language)]).ToUriComponent(),
         }).ToArray();
@@ -32,30 +34,41 @@ internal sealed class SubscribePages(
     /// <summary>The form of one newsletter.</summary>
     /// <param name="newsletter">The newsletter.</param>
     /// <param name="language">The page's language.</param>
-    /// <param name="email">What was typed before.</param>
-    /// <param name="schedule">The schedule chosen before, or null for the first.</param>
-    /// <param name="fault">What is wrong with the address.</param>
-    public IResult Form(NewsletterOptions newsletter, string language, string email = "", string? schedule = null, AddressFault fault = AddressFault.None)
+    /// <param name="fields">What was chosen before.</param>
+    /// <param name="fault">Key of the words that say what is wrong, or null.</param>
+    public IResult Form(NewsletterOptions newsletter, string language, SignUpFields fields, string? fault)
     {
         var words = languages.Words(language);
-        var chosen = (newsletter.FindSchedule(schedule ?? "") ?? newsletter.Schedules[0]).Name;
+        var tags = ChoiceModels.Tags(parts.Tags.Of(newsletter), [.. fields.Tags]);
+        var isOfTags = fault == "tagsNone";
         var model = new
         {
             newsletter = newsletter.Name,
             title = newsletter.Title,
             description = newsletter.Description,
             textLanguage = newsletter.Languages[0],
-            email,
-            error = fault == AddressFault.None ? "" : words["emailFault" + fault],
-            schedules = newsletter.Schedules.Select(option => new { name = option.Name, label = words.Schedule(option.Name), chosen = option.Name == chosen }).ToArray(),
+            textDirection = LanguageStrings.Direction(newsletter.Languages[0]),
+            email = fields.Email,
+            error = fault is null || isOfTags ? "" : words[fault],
+            tagsError = isOfTags ? words["tagsNone"] : "",
+            schedules = ChoiceModels.Schedules(newsletter, (newsletter.FindSchedule(fields.Schedule) ?? newsletter.Schedules[0]).Name, words),
             severalSchedules = newsletter.Schedules.Length > 1,
+            tags,
+            hasTags = tags.Length > 0,
+            allTags = fields.IsAboutAll,
+            regions = ChoiceModels.Zones(fields.TimeZone.Length == 0 || !TimeZones.IsKnown(fields.TimeZone) ? null : fields.TimeZone),
+            open = isOfTags || !fields.IsAboutAll || fields.TimeZone.Length > 0,
+            shown = fields.Shown.Length > 0 ? fields.Shown : parts.Trap.Stamp(),
             severalNewsletters = newsletters.Count > 1,
             consent = Consent(newsletter, language),
-            kept = words.Fill("keptUnconfirmed", ("days", Days(privacy.UnconfirmedRetention))),
+            kept = words.Count("keptUnconfirmed", parts.Days, ("days", Number(parts.Days))),
         };
         var title = words.Fill("subscribeTitle", ("newsletter", newsletter.Title));
-        return pages.Render("subscribe", language, title, model, fault == AddressFault.None ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return pages.Render("subscribe", language, title, model, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>The answer to a body that could not be read.</summary>
+    public IResult Unreadable(string language, int statusCode) => parts.Notices.Unreadable(language, statusCode);
 
     /// <summary>The answer to every well-formed sign-up, whoever subscribes already (mail rule 23).</summary>
     public IResult Sent(NewsletterOptions newsletter, string language)
@@ -64,7 +77,7 @@ internal sealed class SubscribePages(
         var model = new
         {
             text = words.Fill("sentText", ("newsletter", newsletter.Title)),
-            expiry = words.Fill("sentExpiry", ("days", Days(privacy.UnconfirmedRetention))),
+            expiry = words.Count("sentExpiry", parts.Days, ("days", Number(parts.Days))),
             again = QueryString.Create("newsletter", newsletter.Name).Add("lang", language).ToUriComponent(),
         };
         return pages.Render("sent", language, words["sentTitle"], model);
@@ -74,5 +87,5 @@ internal sealed class SubscribePages(
     public string Consent(NewsletterOptions newsletter, string language) =>
         languages.Words(language).Fill("consent", ("site", site.Title), ("newsletter", newsletter.Title));
 
-    private static string Days(TimeSpan time) => Math.Ceiling(time.TotalDays).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

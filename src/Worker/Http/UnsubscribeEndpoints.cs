@@ -26,17 +26,21 @@ internal static class UnsubscribeEndpoints
             : pages.Unsubscription(result, token, language);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpRequest request, SubscriptionWorkflow workflow, LinkPages pages, PageLanguages languages, NoticePages notices)
+    private static async Task<IResult> ChangeAsync(
+        HttpRequest request, SubscriptionWorkflow workflow, UnsubscribeAlternatives alternatives, LinkPages pages, PageLanguages languages, NoticePages notices)
     {
         var (form, status) = await FormReader.ReadAsync(request);
         if (form is null) return notices.Unreadable(languages.Choose(request), status);
         var token = request.Query["token"].ToString();
         var language = languages.Choose(request, form["lang"].FirstOrDefault());
-        if (form["action"] != "undo")
+        // RFC 8058's body says List-Unsubscribe=One-Click: whatever is none of the page's own buttons ends the subscription.
+        return form["action"].FirstOrDefault() switch
         {
-            return pages.Unsubscription(await workflow.UnsubscribeAsync(token, request.HttpContext.RequestAborted), token, language);
-        }
-
-        return pages.Undone(await workflow.ResubscribeAsync(token, request.HttpContext.RequestAborted), token, language);
+            "undo" => pages.Undone(await workflow.ResubscribeAsync(token, request.HttpContext.RequestAborted), token, language, "undone"),
+            "pause" => await alternatives.PauseAsync(token, language, request.HttpContext.RequestAborted),
+            "fewer" => await alternatives.FewerAsync(token, language, request.HttpContext.RequestAborted),
+            "tags" => await alternatives.MailLinkAsync(token, language, request.HttpContext.RequestAborted),
+            _ => pages.Unsubscription(await workflow.UnsubscribeAsync(token, request.HttpContext.RequestAborted), token, language),
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace Syndication.Worker.Mail;
 /// <summary>A body that is encoded once for all its readers; each one's own parts are put between the pieces.</summary>
 internal sealed class EncodedBody
 {
-    private static readonly string[] Marks = [PersonalPart.Unsubscribe, PersonalPart.Confirm];
+    private static readonly string[] Marks = [PersonalPart.Unsubscribe, PersonalPart.Preferences, PersonalPart.Confirm];
 
     private readonly List<byte[]> pieces = [];
     private readonly List<string> marks = [];

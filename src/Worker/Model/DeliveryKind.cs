@@ -8,4 +8,7 @@ public enum DeliveryKind
 
     /// <summary>The request to confirm a subscription.</summary>
     Confirmation,
+
+    /// <summary>A link to the reader's preferences, which was asked for.</summary>
+    Access,
 }

@@ -6,6 +6,9 @@ public static class PersonalPart
     /// <summary>The reader's address for leaving, https.</summary>
     public const string Unsubscribe = "personal:unsubscribe:";
 
+    /// <summary>The reader's address for the preferences.</summary>
+    public const string Preferences = "personal:preferences:";
+
     /// <summary>The reader's address for confirming.</summary>
     public const string Confirm = "personal:confirm:";
 }

@@ -40,7 +40,11 @@ internal sealed class EditionPreview(
         // A subscription that nobody has: its links are well-formed and end nothing.
         var id = RandomId.New();
         var list = links.ListFor(newsletter, id, id);
-        var parts = new Dictionary<string, string>(StringComparer.Ordinal) { [PersonalPart.Unsubscribe] = list.Unsubscribe.AbsoluteUri };
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [PersonalPart.Unsubscribe] = list.Unsubscribe.AbsoluteUri,
+            [PersonalPart.Preferences] = links.Preferences(id, isRequested: false),
+        };
         var message = builder.Build(new Envelope
         {
             DeliveryId = id,
@@ -50,11 +54,10 @@ internal sealed class EditionPreview(
             PersonalParts = parts,
             List = list,
         }, new EncodedContent(content));
-        var url = list.Unsubscribe.AbsoluteUri;
-        return (content with
+        return (parts.Aggregate(content, static (filled, part) => filled with
         {
-            Html = content.Html?.Replace(PersonalPart.Unsubscribe, WebUtility.HtmlEncode(url), StringComparison.Ordinal),
-            Text = content.Text.Replace(PersonalPart.Unsubscribe, url, StringComparison.Ordinal),
-        }, message);
+            Html = filled.Html?.Replace(part.Key, WebUtility.HtmlEncode(part.Value), StringComparison.Ordinal),
+            Text = filled.Text.Replace(part.Key, part.Value, StringComparison.Ordinal),
+        }), message);
     }
 }

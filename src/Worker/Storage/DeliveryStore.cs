@@ -32,17 +32,24 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
     public Task<LastLook> BeginAsync(ClaimedDelivery delivery, string worker, string messageId)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var wanted = delivery.Kind == DeliveryKind.Digest ? nameof(SubscriptionState.Confirmed) : nameof(SubscriptionState.Pending);
+        var wanted = delivery.Kind switch
+        {
+            DeliveryKind.Digest => "('Confirmed')",
+            DeliveryKind.Confirmation => "('Pending')",
+            _ => "('Confirmed', 'Paused', 'Unsubscribed')",
+        };
+        // Who had everything erased and signs up anew is asked to confirm; that alone lifts an erasure.
+        var ignored = delivery.Kind == DeliveryKind.Confirmation ? nameof(SuppressionReason.Erasure) : "";
         var hash = suppressions.Hash(delivery.AddressKey);
         return group.WriteAsync(async transaction =>
         {
-            var parameters = new { delivery.Id, worker, delivery.LeaseEpoch, messageId, wanted, delivery.SubscriptionId, hash, Now = Now() };
+            var parameters = new { delivery.Id, worker, delivery.LeaseEpoch, messageId, ignored, delivery.SubscriptionId, hash, Now = Now() };
             const string Lease = "id = @Id AND state = 'Leased' AND lease_owner = @worker AND lease_epoch = @LeaseEpoch";
             var begun = await transaction.Connection!.ExecuteAsync(
                 $"""
                 UPDATE deliveries SET state = 'Sending', attempts = attempts + 1, message_id = @messageId
-                WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state = @wanted)
-                  AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash)
+                WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state IN {wanted})
+                  AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash AND x.reason <> @ignored)
                   AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
                 """, parameters, transaction);
             if (begun == 1) return LastLook.Send;
@@ -153,7 +160,7 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             """,
             new { delivery.SubscriptionId, delivery.EditionId, delivery.VariantKey, State = state.ToString(), Now = Now() }, transaction);
 
-    /// <summary>Kinds sort as their names do: Confirmation before Digest.</summary>
+    /// <summary>Kinds sort as their names do: Access and Confirmation before Digest.</summary>
     private static string KindsUpTo(bool digests) => digests ? nameof(DeliveryKind.Digest) : nameof(DeliveryKind.Confirmation);
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

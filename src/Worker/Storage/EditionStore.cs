@@ -22,11 +22,12 @@ public sealed class EditionStore(Database database, TimeProvider time)
         {
             var connection = transaction.Connection!;
             var key = new { newsletter, schedule };
+            await PreferenceStore.ResumeDueAsync(transaction, newsletter, schedule, time.GetUtcNow());
             var known = (await connection.QueryAsync<(string Zone, long PlannedThrough)>(
                 "SELECT time_zone, planned_through FROM schedule_zones WHERE newsletter = @newsletter AND schedule = @schedule", key, transaction))
                 .ToDictionary(row => row.Zone, row => row.PlannedThrough, StringComparer.Ordinal);
             var inUse = (await connection.QueryAsync<string>(
-                "SELECT DISTINCT time_zone FROM subscriptions WHERE newsletter = @newsletter AND schedule = @schedule AND state = 'Confirmed' AND time_zone IS NOT NULL",
+                "SELECT DISTINCT time_zone FROM subscriptions WHERE newsletter = @newsletter AND schedule = @schedule AND state IN ('Confirmed', 'Paused') AND time_zone IS NOT NULL",
                 key, transaction)).Append(defaultZone).ToHashSet(StringComparer.Ordinal);
             var now = time.GetUtcNow();
             var floor = known.Count == 0 ? now : now - ZoneGrace;
@@ -49,6 +50,7 @@ public sealed class EditionStore(Database database, TimeProvider time)
         {
             ArgumentNullException.ThrowIfNull(proposed);
             var connection = transaction.Connection!;
+            if (zone == EditionShare.Everyone) await PreferenceStore.ResumeDueAsync(transaction, proposed.Newsletter, null, time.GetUtcNow());
             await connection.ExecuteAsync(
                 """
                 INSERT INTO editions (id, newsletter, schedule, occurrence, state, through, created_at)

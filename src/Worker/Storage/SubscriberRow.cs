@@ -9,6 +9,9 @@ internal sealed class SubscriberRow
 
     public required string Address { get; init; }
 
+    /// <summary>One person's spellings folded to one; only where it was asked for.</summary>
+    public string AddressKey { get; init; } = "";
+
     public string? Language { get; init; }
 
     public long TextOnly { get; init; }

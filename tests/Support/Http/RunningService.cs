@@ -90,6 +90,8 @@ public sealed class RunningService : IAsyncDisposable
             ["Service"] = new { PublicUrl = address.GetLeftPart(UriPartial.Authority) },
             ["Site"] = new { BaseUrl = "https://www.example.org", Title = "Example Health", Language = "en" },
             ["Content"] = new { Folder = "content" },
+            // Browsers that are driven by a program fill in a form faster than a person.
+            ["Subscribe"] = new { FastestSignUp = "00:00:00" },
             ["Newsletters"] = new[] { SampleNewsletters.Treatments },
             ["Mail"] = new { From = "Example Health <news@example.org>" },
             ["Storage"] = new { Provider = storage.Provider.ToString(), storage.ConnectionString },

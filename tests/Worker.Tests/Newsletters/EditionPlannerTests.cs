@@ -79,6 +79,26 @@ public sealed class EditionPlannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pause_ends_by_itself_with_one_catch_up()
+    {
+        var reader = await kit.SubscribeAsync("a@example.com", zone: "Asia/Tokyo");
+        await kit.Database.ExecuteAsync(
+            "UPDATE subscriptions SET state = 'Paused', paused_until = @until", new { until = kit.Clock.GetUtcNow().AddDays(10).ToUnixTimeMilliseconds() });
+        await kit.PublishAsync(kit.CreatePost("first"));
+        kit.Clock.Advance(TimeSpan.FromDays(7));
+        await kit.PlanAsync();
+        Assert.Empty(await Announced.ToAsync(kit, reader));
+        await kit.PublishAsync(kit.CreatePost("second"));
+        kit.Clock.Advance(TimeSpan.FromDays(7));
+
+        await kit.PlanAsync();
+        await kit.PlanAsync();
+
+        Assert.Equal(["first", "second"], (await Announced.ToAsync(kit, reader)).Order());
+        Assert.Equal("Confirmed 1", await kit.Database.ScalarAsync<string>("SELECT state || ' ' || (SELECT COUNT(*) FROM deliveries) FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task Reader_gets_only_the_tags_asked_for()
     {
         var reader = await kit.SubscribeAsync("a@example.com", tags: ["heart"]);

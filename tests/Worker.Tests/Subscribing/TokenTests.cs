@@ -125,7 +125,7 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public void Links_are_absolute_short_and_of_the_configured_origin()
     {
-        var links = new SubscriptionLinks(new ServiceOptions { PublicUrl = new Uri("https://news.example.org/mail") }, Confirmations, Unsubscriptions);
+        var links = new SubscriptionLinks(new ServiceOptions { PublicUrl = new Uri("https://news.example.org/mail") }, Confirmations, Unsubscriptions, worker.GetRequiredService<PreferenceTokens>());
 
         Assert.Matches("^https://news.example.org/mail/confirm\\?token=[A-Za-z0-9_-]{22,200}$", links.Confirm(Id).AbsoluteUri);
         Assert.Equal("https://news.example.org/mail/unsubscribe?token=" + links.UnsubscribeMailToken(Id), links.Unsubscribe(Id).AbsoluteUri);

@@ -120,11 +120,27 @@ internal static class SettingsReader
     private static SubscribeOptions ReadSubscribe(SettingsSection section)
     {
         var limits = section.Section("RateLimits");
-        var options = new SubscribeOptions { PerClientPerHour = limits.Whole("PerClientPerHour", new SubscribeOptions().PerClientPerHour, 1, 100_000) };
+        var defaults = new SubscribeOptions();
+        var options = new SubscribeOptions
+        {
+            Origins = [.. section.Texts("Origins").Select(origin => origin.TrimEnd('/'))],
+            PerClientPerHour = limits.Whole("PerClientPerHour", defaults.PerClientPerHour, 1, 100_000),
+            FastestSignUp = section.Duration("FastestSignUp", defaults.FastestSignUp, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+        };
+        foreach (var origin in options.Origins.Where(origin => !IsOrigin(origin)))
+        {
+            section.Fault("Origins", $"holds '{origin}'; an origin is a scheme and a host, such as https://www.example.org.");
+        }
+
         limits.RefuseUnknown();
         section.RefuseUnknown();
         return options;
     }
+
+    /// <summary>Scheme, host and port alone; https but on this machine.</summary>
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) && (origin.Scheme == Uri.UriSchemeHttps || (origin.Scheme == Uri.UriSchemeHttp && origin.IsLoopback))
+        && string.Equals(origin.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 
     private static PrivacyOptions ReadPrivacy(SettingsSection section)
     {

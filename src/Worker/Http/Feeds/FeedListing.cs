@@ -25,7 +25,7 @@ internal sealed class FeedListing(ContentPipeline pipeline, FeedIndex index, Fee
             feed.Path,
             feed.Label.Length == 0 ? words["feedsEverything"] : feed.Label,
             FeedFiles.Encode(feed.Path),
-            words.Fill(count == 1 ? "feedsCountOne" : "feedsCount", ("count", count.ToString("N0", CultureInfo.GetCultureInfo(language))), ("changed", Day(updated, language))),
+            words.Count("feedsCount", count, ("count", count.ToString("N0", CultureInfo.GetCultureInfo(language))), ("changed", Day(updated, language))),
             [.. options.Formats.Select(format => new ListedFeedLink(NameOf(format), format.MediaType(), FeedFiles.UrlOf(options, FeedFiles.PathOf(feed.Path, format))))]);
     }
 

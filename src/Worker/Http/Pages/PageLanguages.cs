@@ -35,7 +35,7 @@ internal sealed class PageLanguages
     }
 
     /// <summary>A language's words.</summary>
-    public PageWords Words(string language) => words.GetOrAdd(language, tag => new PageWords(templates.Strings.For(tag)));
+    public PageWords Words(string language) => words.GetOrAdd(language, tag => new PageWords(templates.Strings.For(tag), tag));
 
     /// <summary>What a language calls itself, such as <c>Türkçe</c>.</summary>
     public static string NativeName(string language)

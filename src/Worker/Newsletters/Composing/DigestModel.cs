@@ -50,6 +50,12 @@ public sealed record DigestModel
     /// <summary>The address for leaving: a mark that each reader's own replaces.</summary>
     public required string UnsubscribeUrl { get; init; }
 
+    /// <summary>The words of the link to the preferences.</summary>
+    public required string PreferencesWords { get; init; }
+
+    /// <summary>The address of the preferences: a mark that each reader's own replaces.</summary>
+    public required string PreferencesUrl { get; init; }
+
     /// <summary>The words of the link to the site.</summary>
     public required string SiteWords { get; init; }
 

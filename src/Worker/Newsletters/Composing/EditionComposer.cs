@@ -77,6 +77,7 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
         var siteWords = LanguageText.Format(words, "mail.site", site.Title);
         var siteUrl = site.BaseUrl.AbsoluteUri;
         composer.Labels.Enter(unsubscribe, PersonalPart.Unsubscribe, newsletter.Title);
+        composer.Labels.Enter(words["mail.preferences"], PersonalPart.Preferences, newsletter.Title);
         composer.Labels.Enter(siteWords, siteUrl, newsletter.Title);
         var shown = posts.Where((_, index) => forms[index] <= PostForm.Summary).ToList();
         var counted = forms.Count(form => form == PostForm.Counted);
@@ -86,7 +87,7 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
             Language = variant.Language,
             Direction = LanguageStrings.Direction(variant.Language),
             Title = newsletter.Title,
-            Preheader = Preheader(newsletter, words, posts),
+            Preheader = Preheader(newsletter, variant, words, posts),
             Intro = Intro(variant, words, posts.Count),
             ContentsTitle = shown.Count >= ContentsFrom ? words["mail.contents"] : "",
             Contents = shown.Count >= ContentsFrom ? [.. shown.Select(item => TitleOf(item.Post.Post))] : [],
@@ -95,10 +96,12 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
                 .Select(item => composer.Compose(item.item.Post, item.item.Rendered, item.form == PostForm.Full))],
             MoreTitle = words["mail.more"],
             More = [.. posts.Where((_, index) => forms[index] == PostForm.Title).Select(item => composer.Title(item.Post))],
-            Beyond = counted > 0 ? LanguageText.Count(words, "mail.beyond", counted) : "",
+            Beyond = counted > 0 ? LanguageText.Count(words, "mail.beyond", variant.Language, counted) : "",
             Why = LanguageText.Format(words, "mail.why", newsletter.Title, site.BaseUrl.Host),
             UnsubscribeWords = unsubscribe,
             UnsubscribeUrl = PersonalPart.Unsubscribe,
+            PreferencesWords = words["mail.preferences"],
+            PreferencesUrl = PersonalPart.Preferences,
             SiteWords = siteWords,
             SiteUrl = siteUrl,
             Disclaimer = newsletter.Disclaimer,
@@ -111,22 +114,23 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
     private string Intro(VariantSpec variant, IReadOnlyDictionary<string, string> words, int count)
     {
         var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), site.TimeZone).ToString("D", System.Globalization.CultureInfo.GetCultureInfo(variant.Language));
-        return LanguageText.Count(words, "mail.posts", count) + " · " + day;
+        return LanguageText.Count(words, "mail.posts", variant.Language, count) + " · " + day;
     }
 
-    private string Preheader(NewsletterOptions newsletter, IReadOnlyDictionary<string, string> words, List<(LedgerPost Post, RenderedPost Rendered)> posts) =>
-        privacy.NeutralSubjects ? LanguageText.Count(words, "mail.posts", posts.Count)
+    private string Preheader(
+        NewsletterOptions newsletter, VariantSpec variant, IReadOnlyDictionary<string, string> words, List<(LedgerPost Post, RenderedPost Rendered)> posts) =>
+        privacy.NeutralSubjects ? LanguageText.Count(words, "mail.posts", variant.Language, posts.Count)
         : posts.Count == 1 ? Cut(posts[0].Post.Post.Description.Length > 0 ? posts[0].Post.Post.Description : newsletter.Description, 140)
         : Cut(string.Join(" · ", posts.Select(item => item.Post.Post.Title)), 140);
 
     private string Subject(NewsletterOptions newsletter, VariantSpec variant, List<(LedgerPost Post, RenderedPost Rendered)> posts)
     {
         var words = templates.Strings.For(variant.Language);
-        if (privacy.NeutralSubjects) return LanguageText.Count(words, "mail.subject.neutral", posts.Count);
+        if (privacy.NeutralSubjects) return LanguageText.Count(words, "mail.subject.neutral", variant.Language, posts.Count);
         var title = posts[0].Post.Post.Title;
         if (posts.Count == 1) return Cut(title, LongestSubject);
-        var more = LanguageText.Count(words, "mail.subject.more", posts.Count - 1, "");
-        return LanguageText.Count(words, "mail.subject.more", posts.Count - 1, Cut(title, LongestSubject - more.Length));
+        var more = LanguageText.Count(words, "mail.subject.more", variant.Language, posts.Count - 1, "");
+        return LanguageText.Count(words, "mail.subject.more", variant.Language, posts.Count - 1, Cut(title, LongestSubject - more.Length));
     }
 
     private static string Cut(string text, int most)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Newsletters.Composing;
 
@@ -9,7 +10,7 @@ internal static class LanguageText
     public static string Format(IReadOnlyDictionary<string, string> words, string key, params object[] values) =>
         string.Format(CultureInfo.InvariantCulture, words[key], values);
 
-    /// <summary>A text about a number, in its singular or plural.</summary>
-    public static string Count(IReadOnlyDictionary<string, string> words, string key, int number, params object[] values) =>
-        Format(words, key + (number == 1 ? ".one" : ".other"), [number, .. values]);
+    /// <summary>A text about a number, in the plural form that the language has for it.</summary>
+    public static string Count(IReadOnlyDictionary<string, string> words, string key, string language, int number, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, CountedText.Find(words, key, language, number), [number, .. values]);
 }

@@ -61,7 +61,7 @@ internal sealed class PostComposer(IReadOnlyDictionary<string, string> words, st
         var parts = new List<string>
         {
             TimeZoneInfo.ConvertTime(post.Published, zone).ToString("D", culture),
-            LanguageText.Count(words, "mail.minutes", minutes),
+            LanguageText.Count(words, "mail.minutes", language, minutes),
         };
         if (post.Authors.Length > 0) parts.Add(string.Join(", ", post.Authors.Select(author => author.Name)));
         return string.Join(" · ", parts);

@@ -17,7 +17,7 @@ namespace Syndication.Worker.Newsletters.Sending;
 internal sealed class DeliveryComposer(
     IReadOnlyList<NewsletterOptions> newsletters, VariantWords words, ConfirmationComposer confirmations, ReaderLinks headers, MessageBuilder builder, DeliveryStore deliveries)
 {
-    private readonly ConcurrentDictionary<(string Newsletter, string Language), EncodedContent> confirmationWords = new();
+    private readonly ConcurrentDictionary<(DeliveryKind Kind, string Newsletter, string Language), EncodedContent> shortWords = new();
 
     /// <summary>Composes a delivery's message from the posts as they are now.</summary>
     public async Task<ComposedDelivery> ComposeAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
@@ -27,16 +27,27 @@ internal sealed class DeliveryComposer(
             return new ComposedDelivery.Nothing("The newsletter is not configured any more.");
         }
 
-        return delivery.Kind == DeliveryKind.Confirmation
-            ? ComposeConfirmation(delivery, newsletter)
-            : await ComposeDigestAsync(delivery, newsletter, cancellationToken);
+        return delivery.Kind switch
+        {
+            DeliveryKind.Confirmation => ComposeConfirmation(delivery, newsletter),
+            DeliveryKind.Access => ComposeAccess(delivery, newsletter),
+            _ => await ComposeDigestAsync(delivery, newsletter, cancellationToken),
+        };
     }
 
     private ComposedDelivery.Ready ComposeConfirmation(ClaimedDelivery delivery, NewsletterOptions newsletter)
     {
         var language = newsletter.LanguageFor(delivery.Language);
-        var content = confirmationWords.GetOrAdd((newsletter.Name, language), _ => new EncodedContent(confirmations.Compose(newsletter, language)));
+        var content = shortWords.GetOrAdd((delivery.Kind, newsletter.Name, language), _ => new EncodedContent(confirmations.Compose(newsletter, language)));
         var parts = new Dictionary<string, string>(StringComparer.Ordinal) { [PersonalPart.Confirm] = headers.Confirm(delivery.SubscriptionId) };
+        return Finish(delivery, newsletter, content, parts, null);
+    }
+
+    private ComposedDelivery.Ready ComposeAccess(ClaimedDelivery delivery, NewsletterOptions newsletter)
+    {
+        var language = newsletter.LanguageFor(delivery.Language);
+        var content = shortWords.GetOrAdd((delivery.Kind, newsletter.Name, language), _ => new EncodedContent(confirmations.ComposeAccess(newsletter, language)));
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal) { [PersonalPart.Preferences] = headers.Preferences(delivery.SubscriptionId, isRequested: true) };
         return Finish(delivery, newsletter, content, parts, null);
     }
 
@@ -53,7 +64,11 @@ internal sealed class DeliveryComposer(
         }
 
         var list = headers.ListFor(newsletter, delivery.SubscriptionId, edition);
-        var parts = new Dictionary<string, string>(StringComparer.Ordinal) { [PersonalPart.Unsubscribe] = list.Unsubscribe.AbsoluteUri };
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [PersonalPart.Unsubscribe] = list.Unsubscribe.AbsoluteUri,
+            [PersonalPart.Preferences] = headers.Preferences(delivery.SubscriptionId, isRequested: false),
+        };
         return Finish(delivery, newsletter, content, parts, list);
     }
 

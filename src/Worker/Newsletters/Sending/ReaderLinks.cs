@@ -17,6 +17,11 @@ internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions servic
     /// <summary>Where a reader confirms.</summary>
     public string Confirm(string subscriptionId) => links.Confirm(subscriptionId).AbsoluteUri;
 
+    /// <summary>Where a reader's preferences are.</summary>
+    /// <param name="subscriptionId">A subscription of the reader.</param>
+    /// <param name="isRequested">Whether its mail goes out because the reader asked for it just now.</param>
+    public string Preferences(string subscriptionId, bool isRequested) => links.Preferences(subscriptionId, isRequested).AbsoluteUri;
+
     /// <summary>The list headers of one reader's message of an edition.</summary>
     public MailingList ListFor(NewsletterOptions newsletter, string subscriptionId, string editionId)
     {

@@ -20,7 +20,8 @@ internal sealed class SignUpWorkflow(
     public Task<SignUpOutcome> SubscribeAsync(SignUpRequest request, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {
-            if (await suppressions.ContainsAsync(transaction, request.Address.Key)) return SignUpOutcome.Suppressed;
+            // Mail rule 21: an erasure is lifted by the person's own new double opt-in, and by that alone.
+            if (await suppressions.FindAsync(transaction, request.Address.Key) is not (null or SuppressionReason.Erasure)) return SignUpOutcome.Suppressed;
             var subscriber = await FindOrAddAsync(transaction, request);
             var existing = await subscriptions.LockAsync(transaction, subscriber.Id, request.Wish.Newsletter);
             if (existing is { State: SubscriptionState.Confirmed or SubscriptionState.Paused }) return SignUpOutcome.AlreadyConfirmed;

@@ -13,9 +13,11 @@ internal static class SubscribingServices
     public static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
         services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
-            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>();
-        services.AddSingleton<ConfirmationTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
-        services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>();
+            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>()
+            .AddSingleton<PreferenceStore>().AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>();
+        services.AddSingleton<ConfirmationTokens>().AddSingleton<PreferenceTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
+        services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>()
+            .AddSingleton<ReturnWorkflow>().AddSingleton<PreferencesWorkflow>().AddSingleton<PersonalDataWorkflow>();
         // GCM makes a token a quarter shorter than the default CBC with HMAC.
         services.AddDataProtection().SetApplicationName("Syndication").UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
         {

@@ -5,15 +5,18 @@ namespace Syndication.Worker.Newsletters.Subscribing;
 
 /// <summary>What a reader does through the links of mails: confirm, leave, come back at once.</summary>
 internal sealed class SubscriptionWorkflow(
-    Database database, SubscriptionStore subscriptions, ConfirmationTokens confirmations, UnsubscribeTokens unsubscriptions, TimeProvider time)
+    Database database, SubscriptionStore subscriptions, SuppressionStore suppressions, ConfirmationTokens confirmations, UnsubscribeTokens unsubscriptions, TimeProvider time)
 {
     /// <summary>How long after leaving a reader may come back without a new confirmation.</summary>
     /// <remarks>Not for ever: digests are forwarded, and whoever holds one holds its unsubscribe link.</remarks>
     public static readonly TimeSpan UndoPeriod = TimeSpan.FromHours(1);
 
     /// <summary>Whether <see cref="ResubscribeAsync"/> would take the reader back.</summary>
-    public bool CanResubscribe(Subscription subscription) =>
-        subscription is { State: SubscriptionState.Unsubscribed, ConfirmedAt: not null, UnsubscribedAt: { } left } && time.GetUtcNow() - left <= UndoPeriod;
+    public bool CanResubscribe(Subscription subscription) => CanResubscribe(subscription, time.GetUtcNow());
+
+    /// <summary>Whether a reader may come back without a new confirmation at a time.</summary>
+    public static bool CanResubscribe(Subscription subscription, DateTimeOffset now) =>
+        subscription is { State: SubscriptionState.Unsubscribed, ConfirmedAt: not null, UnsubscribedAt: { } left } && now - left <= UndoPeriod;
 
     /// <summary>What a confirmation link leads to; changes nothing.</summary>
     public async Task<TokenResult> ReadConfirmationAsync(string? token, CancellationToken cancellationToken)
@@ -28,7 +31,10 @@ internal sealed class SubscriptionWorkflow(
     {
         var (status, id) = confirmations.Read(token);
         if (status != TokenStatus.Valid) return new TokenResult(status, null);
-        await database.WriteAsync(transaction => subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow()), cancellationToken);
+        await database.WriteAsync(async transaction =>
+        {
+            if (await subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow())) await suppressions.LiftErasureAsync(transaction, id!);
+        }, cancellationToken);
         return Confirmation(await subscriptions.FindAsync(id!, cancellationToken));
     }
 
@@ -49,7 +55,8 @@ internal sealed class SubscriptionWorkflow(
         ChangeAsync(token, cancellationToken, CanResubscribe,
             (transaction, subscription) => subscriptions.ResubscribeAsync(transaction, subscription.Id));
 
-    private async Task<TokenResult> ChangeAsync(
+    /// <summary>Changes what an unsubscribe link leads to, where the change applies.</summary>
+    internal async Task<TokenResult> ChangeAsync(
         string? token, CancellationToken cancellationToken, Func<Subscription, bool> applies,
         Func<System.Data.Common.DbTransaction, Subscription, Task> change)
     {
