@@ -71,22 +71,30 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs <paramref name="write"/> in one transaction: all of it is committed, or nothing when it throws.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        var queued = postgres is null;
-        if (queued) await writer.WaitAsync(cancellationToken);
+        await EnterAsync(cancellationToken);
         try
         {
             await using var connection = await OpenAsync(cancellationToken);
-            await using var transaction = connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
-                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            var result = await write(transaction);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            return await CommitAsync(connection, write, cancellationToken);
         }
         finally
         {
-            if (queued) writer.Release();
+            Leave();
+        }
+    }
+
+    /// <summary>Runs <paramref name="write"/> in one transaction of a connection that is open already, after the writers before it.</summary>
+    public async Task<T> WriteAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await EnterAsync(cancellationToken);
+        try
+        {
+            return await CommitAsync(connection, write, cancellationToken);
+        }
+        finally
+        {
+            Leave();
         }
     }
 
@@ -103,5 +111,23 @@ public sealed class Database : IAsyncDisposable
     {
         writer.Dispose();
         if (postgres is not null) await postgres.DisposeAsync();
+    }
+
+    private static async Task<T> CommitAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        await using var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
+            : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        var result = await write(transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private Task EnterAsync(CancellationToken cancellationToken) => postgres is null ? writer.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+    private void Leave()
+    {
+        if (postgres is null) writer.Release();
     }
 }

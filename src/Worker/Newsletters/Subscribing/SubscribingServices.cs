@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Importing;
 
 namespace Syndication.Worker.Newsletters.Subscribing;
 
@@ -13,7 +14,7 @@ internal static class SubscribingServices
     public static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
         services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
-            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>();
+            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>().AddSingleton<SubscriberImportStore>();
         services.AddSingleton<ConfirmationTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
         services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>();
         // GCM makes a token a quarter shorter than the default CBC with HMAC.

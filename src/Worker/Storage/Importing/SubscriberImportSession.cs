@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Syndication.Worker.Storage.Importing;
+
+/// <summary>One import on a connection of its own: batch after batch, each in a transaction, each safe to be written again.</summary>
+public sealed class SubscriberImportSession : IAsyncDisposable
+{
+    private readonly Database database;
+    private readonly DbConnection connection;
+    private readonly IImportStaging staging;
+    private readonly SuppressionStore suppressions;
+    private readonly TimeProvider time;
+
+    internal SubscriberImportSession(Database database, DbConnection connection, IImportStaging staging, SuppressionStore suppressions, TimeProvider time) =>
+        (this.database, this.connection, this.staging, this.suppressions, this.time) = (database, connection, staging, suppressions, time);
+
+    /// <summary>Takes what may be taken of a batch.</summary>
+    /// <param name="lines">Lines; no two of them about one address and newsletter.</param>
+    /// <param name="dryRun">Whether only to tell.</param>
+    /// <param name="cancellationToken">Ends the import between rows; the batch is then as if it had not been begun.</param>
+    /// <returns>The lines that were not taken, without addresses.</returns>
+    public async Task<IReadOnlyList<ImportRefusal>> WriteAsync(IReadOnlyList<ImportLine> lines, bool dryRun, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var staged = Stage(lines);
+        return await database.WriteAsync(connection, async transaction =>
+        {
+            await staging.BeginAsync(transaction, cancellationToken);
+            await transaction.Connection!.ExecuteAsync(ImportStage.Clear, transaction: transaction);
+            await staging.FillAsync(transaction, staged, cancellationToken);
+            var refused = (await transaction.Connection!.QueryAsync<(long Line, string Reason)>(ImportStage.Judge, transaction: transaction)).AsList();
+            if (!dryRun) await TakeAsync(transaction, lines);
+            return (IReadOnlyList<ImportRefusal>)[.. refused.Select(each => new ImportRefusal(each.Line, each.Reason, ""))];
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (connection.State == System.Data.ConnectionState.Open) await connection.ExecuteAsync(ImportStage.Drop);
+        await connection.DisposeAsync();
+    }
+
+    private async Task TakeAsync(DbTransaction transaction, IReadOnlyList<ImportLine> lines)
+    {
+        if (lines.Any(line => line.Suppression is not null))
+        {
+            await transaction.Connection!.ExecuteAsync(ImportStage.Suppress, new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
+        }
+
+        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscribers, transaction: transaction);
+        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscriptions, transaction: transaction);
+    }
+
+    private List<StagedLine> Stage(IReadOnlyList<ImportLine> lines)
+    {
+        var start = RandomId.NewStart();
+        // By address, so that neighbours in the index are written together.
+        return [.. lines.OrderBy(line => line.AddressKey, StringComparer.Ordinal)
+            .Select(line => new StagedLine(line, RandomId.New(start), RandomId.New(start), suppressions.Hash(line.AddressKey)))];
+    }
+}

@@ -1,0 +1,25 @@
+namespace Syndication.Worker.Storage.Importing;
+
+/// <summary>Takes many subscribers at once, from another service's export.</summary>
+/// <param name="database">Where they go.</param>
+/// <param name="suppressions">Hashes addresses.</param>
+/// <param name="time">Stamps suppressions.</param>
+public sealed class SubscriberImportStore(Database database, SuppressionStore suppressions, TimeProvider time)
+{
+    /// <summary>Opens a connection for one import; the caller disposes the session.</summary>
+    public async Task<SubscriberImportSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        IImportStaging staging = database.Dialect.Provider == StorageProvider.Sqlite ? new SqliteImportStaging() : new PostgresImportStaging();
+        var connection = await database.OpenAsync(cancellationToken);
+        try
+        {
+            await staging.PrepareAsync(connection, cancellationToken);
+            return new SubscriberImportSession(database, connection, staging, suppressions, time);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}
