@@ -33,6 +33,12 @@ internal sealed class SubscriptionRow
 
     public long? UnsubscribedAt { get; init; }
 
+    /// <summary>The wording that was agreed to; only where it was asked for.</summary>
+    public string ConsentText { get; init; } = "";
+
+    /// <summary>When it was agreed to; only where it was asked for.</summary>
+    public long ConsentAt { get; init; }
+
     public Subscription ToSubscription() => new()
     {
         Id = Id,

@@ -19,6 +19,18 @@ public sealed class SuppressionStore(SecretStore secrets)
         await transaction.Connection!.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM suppressions WHERE address_hash = @hash", new { hash = Hash(addressKey) }, transaction) > 0;
 
+    /// <summary>Why the address is never mailed, or null where it may be.</summary>
+    public async Task<SuppressionReason?> FindAsync(DbTransaction transaction, string addressKey) =>
+        await transaction.Connection!.ExecuteScalarAsync<string?>(
+            "SELECT reason FROM suppressions WHERE address_hash = @hash", new { hash = Hash(addressKey) }, transaction) is { } reason
+            ? Enum.Parse<SuppressionReason>(reason)
+            : null;
+
+    /// <summary>Lifts the trace of an erasure, since its reader has confirmed a new sign-up; any other reason stays.</summary>
+    public Task LiftErasureAsync(DbTransaction transaction, string addressKey) =>
+        transaction.Connection!.ExecuteAsync(
+            "DELETE FROM suppressions WHERE address_hash = @hash AND reason = 'Erasure'", new { hash = Hash(addressKey) }, transaction);
+
     /// <summary>Never mails the address again; an earlier reason stays.</summary>
     public Task AddAsync(DbTransaction transaction, string addressKey, SuppressionReason reason, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(

@@ -11,3 +11,13 @@ public sealed class PostgresWorkflowTests : WorkflowCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqliteErasureTests : ErasureCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresErasureTests : ErasureCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

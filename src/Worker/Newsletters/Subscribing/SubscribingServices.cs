@@ -14,7 +14,8 @@ internal static class SubscribingServices
     public static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
         services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
-            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>().AddSingleton<SubscriberImportStore>();
+            .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>()
+            .AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>().AddSingleton<SubscriberImportStore>();
         services.AddSingleton<ConfirmationTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
         services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>();
         // GCM makes a token a quarter shorter than the default CBC with HMAC.
