@@ -11,10 +11,16 @@ namespace Syndication.Worker.Cli;
 internal static class SubscribersCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Terminal terminal) => new("subscribers", "Add and list subscribers.")
+    public static Command Create(Terminal terminal) => new("subscribers", "Who subscribes to what: add, import, export, show, erase, suppress.")
     {
         SubscribersAddCommand.Create(terminal),
         SubscribersListCommand.Create(terminal),
+        SubscribersShowCommand.Create(terminal),
+        SubscribersImportCommand.Create(terminal),
+        SubscribersExportCommand.Create(terminal),
+        SubscribersEraseCommand.Create(terminal),
+        SubscribersSuppressCommand.Create(terminal),
+        SubscribersUnsuppressCommand.Create(terminal),
     };
 
     /// <summary>Opens the database that the configuration names, brings it up to date and runs <paramref name="work"/> on it.</summary>

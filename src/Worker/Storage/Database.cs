@@ -98,7 +98,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <inheritdoc cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, CancellationToken)"/>
     public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken) =>
         WriteAsync(async transaction =>
         {

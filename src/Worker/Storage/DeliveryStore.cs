@@ -42,7 +42,8 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                 $"""
                 UPDATE deliveries SET state = 'Sending', attempts = attempts + 1, message_id = @messageId
                 WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state = @wanted)
-                  AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash)
+                  -- who was erased and signed up anew is asked once to confirm it
+                  AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash AND NOT (x.reason = 'Erasure' AND kind = 'Confirmation'))
                   AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
                 """, parameters, transaction);
             if (begun == 1) return LastLook.Send;

@@ -15,10 +15,16 @@ public static class RandomId
     /// <summary>The start that the identifiers of one batch share, so that a million of them do not touch every page of an index at each step.</summary>
     public static string NewStart() => RandomNumberGenerator.GetString(Alphabet, SharedLength);
 
-    /// <summary>A new identifier with that start; 105 random bits are its own.</summary>
-    public static string New(string start)
+    /// <summary>New identifiers with that start; 105 random bits are each one's own.</summary>
+    public static IReadOnlyList<string> Many(string start, int count)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return start + RandomNumberGenerator.GetString(Alphabet, Length - start.Length);
+        var own = Length - start.Length;
+        var bytes = RandomNumberGenerator.GetBytes(own * count);
+        return [.. Enumerable.Range(0, count).Select(index => string.Create(Length, (start, bytes, offset: index * own), static (letters, from) =>
+        {
+            from.start.CopyTo(letters);
+            for (var i = from.start.Length; i < letters.Length; i++) letters[i] = Alphabet[from.bytes[from.offset + i - from.start.Length] & 31];
+        }))];
     }
 }

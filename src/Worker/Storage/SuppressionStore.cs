@@ -14,6 +14,21 @@ public sealed class SuppressionStore(SecretStore secrets)
     public string Hash(string addressKey) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(secrets.Get(SecretStore.AddressHashes), Encoding.UTF8.GetBytes(addressKey)));
 
+    /// <summary>The same of many address keys, in their order: the key is set up once, which takes longer than hashing an address.</summary>
+    public IReadOnlyList<string> HashMany(IEnumerable<string> addressKeys)
+    {
+        ArgumentNullException.ThrowIfNull(addressKeys);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secrets.Get(SecretStore.AddressHashes));
+        var hashes = new List<string>();
+        foreach (var key in addressKeys)
+        {
+            hmac.AppendData(Encoding.UTF8.GetBytes(key));
+            hashes.Add(Convert.ToHexStringLower(hmac.GetHashAndReset()));
+        }
+
+        return hashes;
+    }
+
     /// <summary>Whether the address is never mailed.</summary>
     public async Task<bool> ContainsAsync(DbTransaction transaction, string addressKey) =>
         await transaction.Connection!.ExecuteScalarAsync<long>(
@@ -31,9 +46,27 @@ public sealed class SuppressionStore(SecretStore secrets)
         transaction.Connection!.ExecuteAsync(
             "DELETE FROM suppressions WHERE address_hash = @hash AND reason = 'Erasure'", new { hash = Hash(addressKey) }, transaction);
 
-    /// <summary>Never mails the address again; an earlier reason stays.</summary>
+    /// <summary>Lifts the trace of an erasure of a subscription's address, since its reader has confirmed a new sign-up; any other reason stays.</summary>
+    public async Task LiftErasureOfAsync(DbTransaction transaction, string subscriptionId)
+    {
+        var key = await transaction.Connection!.ExecuteScalarAsync<string?>(
+            "SELECT r.address_key FROM subscribers r JOIN subscriptions s ON s.subscriber_id = r.id WHERE s.id = @subscriptionId", new { subscriptionId }, transaction);
+        if (key is not null) await LiftErasureAsync(transaction, key);
+    }
+
+    /// <summary>Lifts a suppression on the operator's word; an erasure stays, which only its reader's own new sign-up lifts.</summary>
+    /// <returns>Whether there was one to lift.</returns>
+    public async Task<bool> LiftAsync(DbTransaction transaction, string addressKey) =>
+        await transaction.Connection!.ExecuteAsync(
+            "DELETE FROM suppressions WHERE address_hash = @hash AND reason <> 'Erasure'", new { hash = Hash(addressKey) }, transaction) > 0;
+
+    /// <summary>Never mails the address again; an earlier reason stays, but for an erasure, which a new sign-up would lift.</summary>
     public Task AddAsync(DbTransaction transaction, string addressKey, SuppressionReason reason, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(
-            "INSERT INTO suppressions (address_hash, reason, created_at) VALUES (@hash, @reason, @createdAt) ON CONFLICT (address_hash) DO NOTHING",
+            """
+            INSERT INTO suppressions (address_hash, reason, created_at) VALUES (@hash, @reason, @createdAt)
+            ON CONFLICT (address_hash) DO UPDATE SET reason = excluded.reason, created_at = excluded.created_at
+            WHERE suppressions.reason = 'Erasure' AND excluded.reason <> 'Erasure'
+            """,
             new { hash = Hash(addressKey), reason = reason.ToString(), createdAt = now.ToUnixTimeMilliseconds() }, transaction);
 }

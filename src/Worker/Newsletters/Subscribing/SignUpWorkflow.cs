@@ -16,11 +16,11 @@ internal sealed class SignUpWorkflow(
     public const int ConfirmationsPerDay = 6;
 
     /// <summary>Takes a sign-up and queues its confirmation mail.</summary>
-    /// <remarks>A confirmed subscription stays as it is: anybody may type anybody's address.</remarks>
+    /// <remarks>A confirmed subscription stays as it is: anybody may type anybody's address. Who was erased may sign up anew; the trace of it goes when that is confirmed.</remarks>
     public Task<SignUpOutcome> SubscribeAsync(SignUpRequest request, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {
-            if (await suppressions.ContainsAsync(transaction, request.Address.Key)) return SignUpOutcome.Suppressed;
+            if (await suppressions.FindAsync(transaction, request.Address.Key) is not (null or SuppressionReason.Erasure)) return SignUpOutcome.Suppressed;
             var subscriber = await FindOrAddAsync(transaction, request);
             var existing = await subscriptions.LockAsync(transaction, subscriber.Id, request.Wish.Newsletter);
             if (existing is { State: SubscriptionState.Confirmed or SubscriptionState.Paused }) return SignUpOutcome.AlreadyConfirmed;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Syndication.Worker.Newsletters.Importing;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Importing;
 
@@ -15,7 +16,7 @@ internal static class SubscribingServices
     {
         services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
             .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>()
-            .AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>().AddSingleton<SubscriberImportStore>();
+            .AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>().AddSingleton<SubscriberImportStore>().AddSingleton<SubscriberImport>().AddSingleton<ExportStore>();
         services.AddSingleton<ConfirmationTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
         services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>();
         // GCM makes a token a quarter shorter than the default CBC with HMAC.

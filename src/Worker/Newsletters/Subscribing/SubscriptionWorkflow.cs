@@ -5,7 +5,7 @@ namespace Syndication.Worker.Newsletters.Subscribing;
 
 /// <summary>What a reader does through the links of mails: confirm, leave, come back at once.</summary>
 internal sealed class SubscriptionWorkflow(
-    Database database, SubscriptionStore subscriptions, ConfirmationTokens confirmations, UnsubscribeTokens unsubscriptions, TimeProvider time)
+    Database database, SubscriptionStore subscriptions, SuppressionStore suppressions, ConfirmationTokens confirmations, UnsubscribeTokens unsubscriptions, TimeProvider time)
 {
     /// <summary>How long after leaving a reader may come back without a new confirmation.</summary>
     /// <remarks>Not for ever: digests are forwarded, and whoever holds one holds its unsubscribe link.</remarks>
@@ -28,7 +28,10 @@ internal sealed class SubscriptionWorkflow(
     {
         var (status, id) = confirmations.Read(token);
         if (status != TokenStatus.Valid) return new TokenResult(status, null);
-        await database.WriteAsync(transaction => subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow()), cancellationToken);
+        await database.WriteAsync(async transaction =>
+        {
+            if (await subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow())) await suppressions.LiftErasureOfAsync(transaction, id!);
+        }, cancellationToken);
         return Confirmation(await subscriptions.FindAsync(id!, cancellationToken));
     }
 

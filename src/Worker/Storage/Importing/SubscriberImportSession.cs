@@ -56,8 +56,9 @@ public sealed class SubscriberImportSession : IAsyncDisposable
     private List<StagedLine> Stage(IReadOnlyList<ImportLine> lines)
     {
         var start = RandomId.NewStart();
+        var (subscribers, subscriptions) = (RandomId.Many(start, lines.Count), RandomId.Many(start, lines.Count));
+        var hashes = suppressions.HashMany(lines.Select(line => line.AddressKey));
         // By address, so that neighbours in the index are written together.
-        return [.. lines.OrderBy(line => line.AddressKey, StringComparer.Ordinal)
-            .Select(line => new StagedLine(line, RandomId.New(start), RandomId.New(start), suppressions.Hash(line.AddressKey)))];
+        return [.. lines.Select((line, index) => new StagedLine(line, subscribers[index], subscriptions[index], hashes[index])).OrderBy(line => line.Line.AddressKey, StringComparer.Ordinal)];
     }
 }

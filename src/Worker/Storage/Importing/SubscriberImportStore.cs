@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Syndication.Worker.Storage.Importing;
 
 /// <summary>Takes many subscribers at once, from another service's export.</summary>
@@ -22,4 +24,9 @@ public sealed class SubscriberImportStore(Database database, SuppressionStore su
             throw;
         }
     }
+
+    /// <summary>The slugs of the tags that posts have or had, by folded label.</summary>
+    public Task<IReadOnlyDictionary<string, string>> ReadTagSlugsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, string>>(async connection =>
+            (await connection.QueryAsync<(string Tag, string Slug)>("SELECT tag, slug FROM tag_slugs")).ToDictionary(row => row.Tag, row => row.Slug, StringComparer.Ordinal), cancellationToken);
 }
