@@ -24,7 +24,15 @@ internal static class SubscribersCommand
     };
 
     /// <summary>Opens the database that the configuration names, brings it up to date and runs <paramref name="work"/> on it.</summary>
-    public static async Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsIsAsync(configFile, terminal, async services =>
+        {
+            await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+            return await work(services);
+        });
+
+    /// <summary>The same without opening the database.</summary>
+    public static async Task<int> RunAsIsAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work)
     {
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile, MayLackContent = true });
         var services = new ServiceCollection();
@@ -33,7 +41,6 @@ internal static class SubscribersCommand
         await using var provider = services.BuildServiceProvider();
         try
         {
-            await provider.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
             return await work(provider);
         }
         catch (Exception exception) when (exception is DbException or MigrationException or IOException or UnauthorizedAccessException)

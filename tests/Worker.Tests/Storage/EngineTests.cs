@@ -71,3 +71,13 @@ public sealed class PostgresSubscriberImportTests : SubscriberImportCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqliteDeliveryRetentionTests : DeliveryRetentionCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresDeliveryRetentionTests : DeliveryRetentionCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

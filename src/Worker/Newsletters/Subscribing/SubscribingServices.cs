@@ -14,9 +14,9 @@ internal static class SubscribingServices
     /// <summary>Adds stores, tokens, links and workflows, for the service and for commands; needs what <c>AddSyndication</c> adds.</summary>
     public static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
-        services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
+        services.AddSingleton<SecretStore>().AddSingleton<DepartureJournal>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
             .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>()
-            .AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>().AddSingleton<SubscriberImportStore>().AddSingleton<SubscriberImport>().AddSingleton<ExportStore>();
+            .AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>().AddSingleton<SubscriberImportStore>().AddSingleton<SubscriberImport>().AddSingleton<ExportStore>().AddSingleton<DeliveryRetentionStore>();
         services.AddSingleton<ConfirmationTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
         services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>();
         // GCM makes a token a quarter shorter than the default CBC with HMAC.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndication.Worker.Model;
 
 namespace Syndication.Worker.Storage.Importing;
 
@@ -10,10 +11,11 @@ public sealed class SubscriberImportSession : IAsyncDisposable
     private readonly DbConnection connection;
     private readonly IImportStaging staging;
     private readonly SuppressionStore suppressions;
+    private readonly DepartureJournal journal;
     private readonly TimeProvider time;
 
-    internal SubscriberImportSession(Database database, DbConnection connection, IImportStaging staging, SuppressionStore suppressions, TimeProvider time) =>
-        (this.database, this.connection, this.staging, this.suppressions, this.time) = (database, connection, staging, suppressions, time);
+    internal SubscriberImportSession(Database database, DbConnection connection, IImportStaging staging, SuppressionStore suppressions, DepartureJournal journal, TimeProvider time) =>
+        (this.database, this.connection, this.staging, this.suppressions, this.journal, this.time) = (database, connection, staging, suppressions, journal, time);
 
     /// <summary>Takes what may be taken of a batch.</summary>
     /// <param name="lines">Lines; no two of them about one address and newsletter.</param>
@@ -30,7 +32,7 @@ public sealed class SubscriberImportSession : IAsyncDisposable
             await transaction.Connection!.ExecuteAsync(ImportStage.Clear, transaction: transaction);
             await staging.FillAsync(transaction, staged, cancellationToken);
             var refused = (await transaction.Connection!.QueryAsync<(long Line, string Reason)>(ImportStage.Judge, transaction: transaction)).AsList();
-            if (!dryRun) await TakeAsync(transaction, lines);
+            if (!dryRun) await TakeAsync(transaction, staged, refused.Select(each => each.Line).ToHashSet());
             return (IReadOnlyList<ImportRefusal>)[.. refused.Select(each => new ImportRefusal(each.Line, each.Reason, ""))];
         }, cancellationToken);
     }
@@ -42,9 +44,12 @@ public sealed class SubscriberImportSession : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private async Task TakeAsync(DbTransaction transaction, IReadOnlyList<ImportLine> lines)
+    private async Task TakeAsync(DbTransaction transaction, List<StagedLine> staged, HashSet<long> refused)
     {
-        if (lines.Any(line => line.Suppression is not null))
+        journal.Append([.. staged.Where(each => !refused.Contains(each.Line.Line) && (each.Line.Suppression is not null || each.Line.State == SubscriptionState.Unsubscribed)).Select(each => each.Line.Suppression is { } reason
+            ? new Departure(DepartureKind.Suppressed, each.AddressHash, reason.ToString())
+            : new Departure(DepartureKind.Left, each.AddressHash, each.Line.Newsletter))]);
+        if (staged.Any(each => each.Line.Suppression is not null))
         {
             await transaction.Connection!.ExecuteAsync(ImportStage.Suppress, new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
         }

@@ -5,8 +5,9 @@ namespace Syndication.Worker.Storage.Importing;
 /// <summary>Takes many subscribers at once, from another service's export.</summary>
 /// <param name="database">Where they go.</param>
 /// <param name="suppressions">Hashes addresses.</param>
+/// <param name="journal">Told of who had left.</param>
 /// <param name="time">Stamps suppressions.</param>
-public sealed class SubscriberImportStore(Database database, SuppressionStore suppressions, TimeProvider time)
+public sealed class SubscriberImportStore(Database database, SuppressionStore suppressions, DepartureJournal journal, TimeProvider time)
 {
     /// <summary>Opens a connection for one import; the caller disposes the session.</summary>
     public async Task<SubscriberImportSession> OpenAsync(CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ public sealed class SubscriberImportStore(Database database, SuppressionStore su
         try
         {
             await staging.PrepareAsync(connection, cancellationToken);
-            return new SubscriberImportSession(database, connection, staging, suppressions, time);
+            return new SubscriberImportSession(database, connection, staging, suppressions, journal, time);
         }
         catch
         {
