@@ -57,6 +57,7 @@ internal static class CommandLine
         yield return ContentCommand.Create(terminal);
         yield return SubscribersCommand.Create(terminal);
         yield return HubCommand.Create(terminal);
+        yield return DbCommand.Create(terminal);
     }
 
     private static async Task WriteFaultsAsync(SettingsException exception, Terminal terminal)

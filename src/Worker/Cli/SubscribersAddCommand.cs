@@ -59,7 +59,7 @@ internal static class SubscribersAddCommand
     {
         var text = arguments.GetRequiredValue(Address);
         var (address, fault) = AddressRules.Read(text);
-        if (address is null) return (null, $"'{text}' is no e-mail address: {Explain(fault)}.");
+        if (address is null) return (null, $"'{text}' is no e-mail address: {AddressArgument.Explain(fault)}.");
         var name = arguments.GetRequiredValue(Newsletter);
         if (newsletters.FirstOrDefault(newsletter => newsletter.Name == name) is not { } found)
         {
@@ -90,14 +90,4 @@ internal static class SubscribersAddCommand
             _ => (ExitCodes.No, $"{request.Address.Address} is suppressed and is never mailed; nothing changed."),
         };
     }
-
-    private static string Explain(AddressFault fault) => fault switch
-    {
-        AddressFault.Empty => "it is empty",
-        AddressFault.TooLong => "it is longer than RFC 5321 allows",
-        AddressFault.Unprintable => "it has a control or invisible character in it",
-        AddressFault.NoAtSign => "it has no @",
-        AddressFault.LocalPart => "the part before the @ is malformed",
-        _ => "the part after the @ is no public host name",
-    };
 }

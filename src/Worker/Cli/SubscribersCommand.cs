@@ -11,14 +11,28 @@ namespace Syndication.Worker.Cli;
 internal static class SubscribersCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Terminal terminal) => new("subscribers", "Add and list subscribers.")
+    public static Command Create(Terminal terminal) => new("subscribers", "Who subscribes to what: add, import, export, show, erase, suppress.")
     {
         SubscribersAddCommand.Create(terminal),
         SubscribersListCommand.Create(terminal),
+        SubscribersShowCommand.Create(terminal),
+        SubscribersImportCommand.Create(terminal),
+        SubscribersExportCommand.Create(terminal),
+        SubscribersEraseCommand.Create(terminal),
+        SubscribersSuppressCommand.Create(terminal),
+        SubscribersUnsuppressCommand.Create(terminal),
     };
 
     /// <summary>Opens the database that the configuration names, brings it up to date and runs <paramref name="work"/> on it.</summary>
-    public static async Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsIsAsync(configFile, terminal, async services =>
+        {
+            await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+            return await work(services);
+        });
+
+    /// <summary>The same without opening the database.</summary>
+    public static async Task<int> RunAsIsAsync(string? configFile, Terminal terminal, Func<IServiceProvider, Task<int>> work)
     {
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile, MayLackContent = true });
         var services = new ServiceCollection();
@@ -27,7 +41,6 @@ internal static class SubscribersCommand
         await using var provider = services.BuildServiceProvider();
         try
         {
-            await provider.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
             return await work(provider);
         }
         catch (Exception exception) when (exception is DbException or MigrationException or IOException or UnauthorizedAccessException)

@@ -1,12 +1,17 @@
+using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Subscribing;
+using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Hosting;
 
-/// <summary>Deletes sign-ups that were never confirmed, every hour.</summary>
+/// <summary>Deletes sign-ups that were never confirmed, and deliveries that ended long ago, every hour.</summary>
 /// <param name="signUps">Knows which those are.</param>
+/// <param name="deliveries">Deletes deliveries.</param>
+/// <param name="privacy">How long they are kept.</param>
 /// <param name="time">Tells the hours.</param>
 /// <param name="logger">Where a failure is told.</param>
-internal sealed partial class RetentionWorker(SignUpWorkflow signUps, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+internal sealed partial class RetentionWorker(
+    SignUpWorkflow signUps, DeliveryRetentionStore deliveries, PrivacyOptions privacy, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -19,6 +24,7 @@ internal sealed partial class RetentionWorker(SignUpWorkflow signUps, TimeProvid
             try
             {
                 await signUps.PurgeUnconfirmedAsync(stoppingToken);
+                await deliveries.PurgeAsync(time.GetUtcNow() - privacy.DeliveryRetention, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -29,6 +35,6 @@ internal sealed partial class RetentionWorker(SignUpWorkflow signUps, TimeProvid
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "Unconfirmed sign-ups could not be deleted; it is tried again in an hour: {Reason}")]
+    [LoggerMessage(1201, LogLevel.Error, "Unconfirmed sign-ups and old deliveries could not be deleted; it is tried again in an hour: {Reason}")]
     private partial void LogFailed(Exception exception, string reason);
 }

@@ -8,4 +8,7 @@ public sealed record PrivacyOptions
 
     /// <summary>How long an unconfirmed sign-up is kept.</summary>
     public TimeSpan UnconfirmedRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long it is kept how a message went, after it ended.</summary>
+    public TimeSpan DeliveryRetention { get; init; } = TimeSpan.FromDays(90);
 }

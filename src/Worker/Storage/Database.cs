@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Syndication.Worker.Storage.Backups;
 
 namespace Syndication.Worker.Storage;
 
@@ -16,6 +17,9 @@ public sealed class Database : IAsyncDisposable
     private readonly SemaphoreSlim writer = new(1, 1);
     private readonly DbDataSource? postgres;
     private readonly string connectionString;
+    private FileStream? presence;
+    private readonly Lock announcing = new();
+    private bool isAnnounced;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -33,18 +37,20 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How this engine's SQL differs.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>The SQLite file; null with PostgreSQL.</summary>
+    public string? File => Dialect.Provider == StorageProvider.Sqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource : null;
+
     /// <summary>Makes the folder of a SQLite file where it is missing.</summary>
     public void CreateFolder()
     {
-        if (Dialect.Provider != StorageProvider.Sqlite) return;
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(File) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
     }
 
     /// <summary>An open connection for reading; the caller disposes it.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (postgres is not null) return await postgres.OpenConnectionAsync(cancellationToken);
+        Announce();
         var connection = new SqliteConnection(connectionString);
         try
         {
@@ -71,26 +77,34 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs <paramref name="write"/> in one transaction: all of it is committed, or nothing when it throws.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        var queued = postgres is null;
-        if (queued) await writer.WaitAsync(cancellationToken);
+        await EnterAsync(cancellationToken);
         try
         {
             await using var connection = await OpenAsync(cancellationToken);
-            await using var transaction = connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
-                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            var result = await write(transaction);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            return await CommitAsync(connection, write, cancellationToken);
         }
         finally
         {
-            if (queued) writer.Release();
+            Leave();
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <summary>Runs <paramref name="write"/> in one transaction of a connection that is open already, after the writers before it.</summary>
+    public async Task<T> WriteAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await EnterAsync(cancellationToken);
+        try
+        {
+            return await CommitAsync(connection, write, cancellationToken);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, CancellationToken)"/>
     public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken) =>
         WriteAsync(async transaction =>
         {
@@ -102,6 +116,35 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         writer.Dispose();
+        if (presence is not null) await presence.DisposeAsync();
         if (postgres is not null) await postgres.DisposeAsync();
+    }
+
+    /// <summary>Keeps a restore from replacing the file while this process uses it.</summary>
+    private void Announce()
+    {
+        lock (announcing)
+        {
+            if (!isAnnounced) presence = SqliteFileLock.Share(File!);
+            isAnnounced = true;
+        }
+    }
+
+    private static async Task<T> CommitAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        await using var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
+            : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        var result = await write(transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private Task EnterAsync(CancellationToken cancellationToken) => postgres is null ? writer.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+    private void Leave()
+    {
+        if (postgres is null) writer.Release();
     }
 }

@@ -17,6 +17,9 @@ public sealed class Migrator(Database database, TimeProvider time)
 
     private readonly IReadOnlyList<Migration> migrations = Load(database.Dialect.MigrationFolder);
 
+    /// <summary>The schema that this program knows.</summary>
+    public int Newest => migrations.Count;
+
     /// <summary>Applies what is missing and returns how many steps that were.</summary>
     /// <exception cref="MigrationException">The schema is newer than this program, or an applied step has changed.</exception>
     public async Task<int> MigrateAsync(CancellationToken cancellationToken)

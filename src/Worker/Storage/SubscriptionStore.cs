@@ -8,7 +8,8 @@ namespace Syndication.Worker.Storage;
 
 /// <summary>Subscribers' wishes, one row for each newsletter.</summary>
 /// <param name="database">The database.</param>
-public sealed class SubscriptionStore(Database database)
+/// <param name="journal">Told of who leaves and who comes back; null for none.</param>
+public sealed class SubscriptionStore(Database database, DepartureJournal? journal = null)
 {
     /// <summary>The subscription, or null.</summary>
     public Task<Subscription?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -73,29 +74,40 @@ public sealed class SubscriptionStore(Database database)
 
     /// <summary>Confirms a pending subscription; its watermark starts at the newsletter's newest arrival.</summary>
     /// <returns>Whether it was pending.</returns>
-    public async Task<bool> ConfirmAsync(DbTransaction transaction, string id, DateTimeOffset now) =>
-        await transaction.Connection!.ExecuteAsync(
+    public async Task<bool> ConfirmAsync(DbTransaction transaction, string id, DateTimeOffset now)
+    {
+        var confirmed = await transaction.Connection!.ExecuteAsync(
             """
             UPDATE subscriptions SET state = 'Confirmed', confirmed_at = @now, unsubscribed_at = NULL,
                 announced_through = COALESCE((SELECT c.value FROM counters c WHERE c.name = 'arrivals/' || subscriptions.newsletter), 0)
             WHERE id = @id AND state = 'Pending'
             """,
             new { id, now = now.ToUnixTimeMilliseconds() }, transaction) > 0;
+        if (confirmed && journal is not null) await journal.AppendAsync(transaction, DepartureKind.Returned, id);
+        return confirmed;
+    }
 
     /// <summary>Ends a subscription; one that has ended keeps its time.</summary>
-    public Task UnsubscribeAsync(DbTransaction transaction, string id, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync(
+    public async Task UnsubscribeAsync(DbTransaction transaction, string id, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (journal is not null) await journal.AppendAsync(transaction, DepartureKind.Left, id);
+        await transaction.Connection!.ExecuteAsync(
             "UPDATE subscriptions SET state = 'Unsubscribed', unsubscribed_at = @now WHERE id = @id AND state <> 'Unsubscribed'",
             new { id, now = now.ToUnixTimeMilliseconds() }, transaction);
+    }
 
     /// <summary>Takes an unsubscription back: confirmed or paused as before, the watermark where it was.</summary>
-    public Task ResubscribeAsync(DbTransaction transaction, string id) =>
-        transaction.Connection!.ExecuteAsync(
+    public async Task ResubscribeAsync(DbTransaction transaction, string id)
+    {
+        var back = await transaction.Connection!.ExecuteAsync(
             """
             UPDATE subscriptions SET state = CASE WHEN paused_until IS NULL THEN 'Confirmed' ELSE 'Paused' END, unsubscribed_at = NULL
             WHERE id = @id AND state = 'Unsubscribed' AND confirmed_at IS NOT NULL
             """,
-            new { id }, transaction);
+            new { id }, transaction) > 0;
+        if (back && journal is not null) await journal.AppendAsync(transaction, DepartureKind.Returned, id);
+    }
 
     /// <summary>Ends sign-ups asked for before <paramref name="before"/> that nobody confirmed; returns how many.</summary>
     /// <remarks>A reader who had left before goes back to that: forgetting it would let an import revive the address.</remarks>

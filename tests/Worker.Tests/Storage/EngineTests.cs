@@ -61,3 +61,23 @@ public sealed class PostgresPostStoreTests : PostStoreCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqliteSubscriberImportTests : SubscriberImportCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresSubscriberImportTests : SubscriberImportCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}
+
+public sealed class SqliteDeliveryRetentionTests : DeliveryRetentionCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresDeliveryRetentionTests : DeliveryRetentionCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

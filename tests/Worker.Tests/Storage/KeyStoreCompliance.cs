@@ -46,13 +46,28 @@ public abstract class KeyStoreCompliance : StoreCompliance
     {
         var store = new SuppressionStore(new SecretStore(Test.Database));
         await Test.Database.WriteAsync(
-            transaction => store.AddAsync(transaction, "reader@example.org", SuppressionReason.Erasure, DateTimeOffset.UnixEpoch), CancellationToken.None);
+            transaction => store.AddAsync(transaction, "reader@example.org", SuppressionReason.Complaint, DateTimeOffset.UnixEpoch), CancellationToken.None);
         await Test.Database.WriteAsync(
             transaction => store.AddAsync(transaction, "reader@example.org", SuppressionReason.Bounce, DateTimeOffset.UnixEpoch), CancellationToken.None);
 
         Assert.True(await Test.Database.WriteAsync(transaction => store.ContainsAsync(transaction, "reader@example.org"), CancellationToken.None));
         Assert.False(await Test.Database.WriteAsync(transaction => store.ContainsAsync(transaction, "other@example.org"), CancellationToken.None));
-        Assert.Equal("Erasure", await Test.ScalarAsync<string>("SELECT reason FROM suppressions"));
+        Assert.Equal("Complaint", await Test.ScalarAsync<string>("SELECT reason FROM suppressions"));
         Assert.DoesNotContain("reader", await Test.ScalarAsync<string>("SELECT address_hash FROM suppressions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reason_that_ops_alone_lift_takes_the_place_of_an_erasure()
+    {
+        var store = new SuppressionStore(new SecretStore(Test.Database));
+        await Test.Database.WriteAsync(
+            transaction => store.AddAsync(transaction, "reader@example.org", SuppressionReason.Erasure, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        Assert.False(await Test.Database.WriteAsync(transaction => store.LiftAsync(transaction, "reader@example.org"), CancellationToken.None));
+
+        await Test.Database.WriteAsync(
+            transaction => store.AddAsync(transaction, "reader@example.org", SuppressionReason.Complaint, DateTimeOffset.UnixEpoch), CancellationToken.None);
+
+        Assert.Equal("Complaint", await Test.ScalarAsync<string>("SELECT reason FROM suppressions"));
+        Assert.True(await Test.Database.WriteAsync(transaction => store.LiftAsync(transaction, "reader@example.org"), CancellationToken.None));
     }
 }

@@ -209,6 +209,33 @@ public abstract class WorkflowCompliance : StoreCompliance
         Assert.Equal("Confirmed", await StateAsync());
     }
 
+    [Fact]
+    public async Task Who_was_erased_comes_back_by_confirming_a_new_sign_up_and_not_before()
+    {
+        await SubscribeAsync();
+        await ConfirmAsync();
+        await Services.GetRequiredService<ErasureStore>().EraseAsync("reader@example.org", CancellationToken.None);
+
+        Assert.Equal(SignUpOutcome.Suppressed, await AddConfirmedAsync());
+        Assert.Equal(SignUpOutcome.ConfirmationQueued, await SubscribeAsync());
+        Assert.Equal("Erasure", await Test.ScalarAsync<string>("SELECT reason FROM suppressions"));
+        await ConfirmAsync();
+
+        Assert.Equal("Confirmed", await StateAsync());
+        Assert.Equal(0, await Test.ScalarAsync<long>("SELECT COUNT(*) FROM suppressions"));
+    }
+
+    [Theory]
+    [InlineData(SuppressionReason.Bounce)]
+    [InlineData(SuppressionReason.Complaint)]
+    [InlineData(SuppressionReason.Ops)]
+    public async Task What_ops_alone_lift_no_sign_up_does(SuppressionReason reason)
+    {
+        await Test.Database.WriteAsync(transaction => Services.GetRequiredService<SuppressionStore>().AddAsync(transaction, "reader@example.org", reason, clock.GetUtcNow()), CancellationToken.None);
+
+        Assert.Equal(SignUpOutcome.Suppressed, await SubscribeAsync());
+    }
+
     private Task<SignUpOutcome> SubscribeAsync(string address = "reader@example.org", string schedule = "weekly") =>
         SignUps.SubscribeAsync(Request(address, schedule), CancellationToken.None);
 

@@ -149,6 +149,7 @@ internal static class SettingsReader
         {
             NeutralSubjects = section.Flag("NeutralSubjects", defaults.NeutralSubjects),
             UnconfirmedRetention = section.Duration("UnconfirmedRetention", defaults.UnconfirmedRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(90)),
+            DeliveryRetention = section.Duration("DeliveryRetention", defaults.DeliveryRetention, TimeSpan.FromDays(7), TimeSpan.FromDays(3650)),
         };
         section.RefuseUnknown();
         return options;

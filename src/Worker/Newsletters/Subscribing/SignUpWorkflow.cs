@@ -16,7 +16,7 @@ internal sealed class SignUpWorkflow(
     public const int ConfirmationsPerDay = 6;
 
     /// <summary>Takes a sign-up and queues its confirmation mail.</summary>
-    /// <remarks>A confirmed subscription stays as it is: anybody may type anybody's address.</remarks>
+    /// <remarks>A confirmed subscription stays as it is: anybody may type anybody's address. Who was erased may sign up anew; the trace of it goes when that is confirmed.</remarks>
     public Task<SignUpOutcome> SubscribeAsync(SignUpRequest request, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Syndication.Worker.Newsletters.Importing;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Importing;
 
 namespace Syndication.Worker.Newsletters.Subscribing;
 
@@ -12,9 +14,10 @@ internal static class SubscribingServices
     /// <summary>Adds stores, tokens, links and workflows, for the service and for commands; needs what <c>AddSyndication</c> adds.</summary>
     public static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
-        services.AddSingleton<SecretStore>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
+        services.AddSingleton<SecretStore>().AddSingleton<DepartureJournal>().AddSingleton<ProtectionKeyStore>().AddSingleton<SuppressionStore>()
             .AddSingleton<SubscriberStore>().AddSingleton<SubscriptionStore>()
-            .AddSingleton<PreferenceStore>().AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>();
+            .AddSingleton<PreferenceStore>().AddSingleton<ErasureStore>().AddSingleton<HoldingsStore>()
+            .AddSingleton<SubscriberImportStore>().AddSingleton<SubscriberImport>().AddSingleton<ExportStore>().AddSingleton<DeliveryRetentionStore>();
         services.AddSingleton<ConfirmationTokens>().AddSingleton<PreferenceTokens>().AddSingleton<UnsubscribeTokens>().AddSingleton<SubscriptionLinks>();
         services.AddSingleton<SignUpWorkflow>().AddSingleton<SubscriptionWorkflow>()
             .AddSingleton<ReturnWorkflow>().AddSingleton<PreferencesWorkflow>().AddSingleton<PersonalDataWorkflow>();

@@ -33,7 +33,7 @@ internal sealed class SubscriptionWorkflow(
         if (status != TokenStatus.Valid) return new TokenResult(status, null);
         await database.WriteAsync(async transaction =>
         {
-            if (await subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow())) await suppressions.LiftErasureAsync(transaction, id!);
+            if (await subscriptions.ConfirmAsync(transaction, id!, time.GetUtcNow())) await suppressions.LiftErasureOfAsync(transaction, id!);
         }, cancellationToken);
         return Confirmation(await subscriptions.FindAsync(id!, cancellationToken));
     }
