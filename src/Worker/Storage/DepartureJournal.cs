@@ -43,7 +43,7 @@ public sealed partial class DepartureJournal(Database database, SecretStore secr
         {
             lock (turn)
             {
-                using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly() });
+                using var file = new FileStream(path, ForAppending());
                 file.Write(Encoding.UTF8.GetBytes(text.ToString()));
                 file.Flush(flushToDisk: true);
             }
@@ -65,7 +65,12 @@ public sealed partial class DepartureJournal(Database database, SecretStore secr
         }
     }
 
-    private static UnixFileMode? OwnerOnly() => OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static FileStreamOptions ForAppending()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 
     [LoggerMessage(1401, LogLevel.Error, "The journal of those who left cannot be written, so a restored backup would not know of them: {Reason}")]
     private partial void LogFailed(string reason);
