@@ -37,7 +37,8 @@ public sealed partial class DepartureJournal(Database database, SecretStore secr
         ArgumentNullException.ThrowIfNull(departures);
         if (File is not { } path || departures.Count == 0) return;
         var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var text = new StringBuilder();
+        // A line that a crash tore must not swallow the next one: what is written begins on a line of its own.
+        var text = new StringBuilder("\n");
         foreach (var departure in departures) text.Append(CultureInfo.InvariantCulture, $"{stamp} {departure.Kind} {departure.AddressHash} {departure.Detail}\n");
         try
         {
