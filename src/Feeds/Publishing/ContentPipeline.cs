@@ -82,6 +82,7 @@ public sealed class ContentPipeline : IDisposable
         if (orders.AdoptsPublished) input = input with { PublishedIds = site.PublishedIds() };
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
+        if (known is null) new HeapGrowth().Check();
         if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
