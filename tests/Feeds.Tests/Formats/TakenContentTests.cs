@@ -40,19 +40,22 @@ public sealed class TakenContentTests
     [InlineData(FeedFormat.Atom)]
     public void Damaged_entries_are_found_faulty_as_without_it(FeedFormat format)
     {
-        var chance = new Random(7);
+        var state = 7u;
         var item = Item(format);
         for (var round = 0; round < 4000; round++)
         {
-            var at = chance.Next(item.Length);
-            var damaged = item[..at] + Pieces[chance.Next(Pieces.Length)] + item[Math.Min(item.Length, at + chance.Next(4))..];
+            var at = Next(item.Length);
+            var damaged = item[..at] + Pieces[Next(Pieces.Length)] + item[Math.Min(item.Length, at + Next(4))..];
             var (document, own) = Document(format, damaged);
-            if (chance.Next(4) == 0) document[own.Start.Value + chance.Next(document.Length - own.Start.Value)] = (byte)chance.Next(256);
+            if (Next(4) == 0) document[own.Start.Value + Next(document.Length - own.Start.Value)] = (byte)Next(256);
             var without = EntryLint.Check(document, own, format, new KnownHtml(null));
             var with = EntryLint.Check(document, own, format, new KnownHtml(Html));
             Assert.Equal(without.Findings, with.Findings);
             Assert.Equal((without.Id, without.Date, without.HasAuthor), (with.Id, with.Date, with.HasAuthor));
         }
+
+        // Numerical Recipes' generator: the same damage in each run.
+        int Next(int below) => (int)(((state = (state * 1664525) + 1013904223) >> 8) % (uint)below);
     }
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
