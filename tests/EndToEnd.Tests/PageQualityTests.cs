@@ -6,7 +6,7 @@ namespace Syndication.Tests.EndToEnd;
 
 public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] Pages = ["choose", "form", "fault", "sent", "confirm", "confirmed", "unsubscribe", "unsubscribed", "unknown"];
+    private static readonly string[] Pages = ["choose", "form", "fault", "sent", "confirm", "confirmed", "unsubscribe", "unsubscribed", "unknown", "preferences", "left", "erase", "link", "arabic"];
 
     public static TheoryData<string> EveryPage => [.. Pages];
 
@@ -41,7 +41,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
             var small = await page.EvaluateAsync<string[]>(
                 """
-                () => [...document.querySelectorAll('a, button, input:not([type=hidden], [tabindex="-1"]), summary')]
+                () => [...document.querySelectorAll('a, button, select, input:not([type=hidden], [tabindex="-1"]), summary')]
                     .filter(element => !element.closest('p, li:not(.card)') || element.matches('.button'))
                     .map(element => element.closest('label') ?? element)
                     .filter(element => element.getBoundingClientRect().height < 44)
@@ -70,8 +70,10 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         Assert.NotEqual("Times New Roman", await page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
     }
 
-    private static Task<RunningService> StartAsync() => RunningService.StartAsync(
-        configure: configuration => configuration["Newsletters"] = new[] { SampleNewsletters.Treatments, SampleNewsletters.Research });
+    private static Task<RunningService> StartAsync() => RunningService.StartAsync(configure: configuration =>
+    {
+        configuration["Newsletters"] = new[] { SampleNewsletters.Treatments, SampleNewsletters.Research, SampleNewsletters.Arabic };
+    });
 
     private static async Task OpenAsync(RunningService service, IPage page, string name)
     {
@@ -82,6 +84,11 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             case "form": await page.GotoAsync(form); break;
             case "fault": await SubmitAsync(page, form, "reader"); break;
             case "sent": await SubmitAsync(page, form, "reader@example.org"); break;
+            case "link": await page.GotoAsync(service.Address + "preferences"); break;
+            case "preferences": await PreferencesAsync(service, page); break;
+            case "arabic": await page.GotoAsync(await PreferencesAsync(service, page) + "&lang=ar"); break;
+            case "left": await PreferencesAsync(service, page); await ClickAsync(page, "[value=leave]"); break;
+            case "erase": await PreferencesAsync(service, page); await ClickAsync(page, "[value=erase]"); break;
             case "unknown": await page.GotoAsync(service.Address + "confirm?token=abc"); break;
             default:
                 await SubmitAsync(page, form, "reader@example.org");
@@ -99,11 +106,20 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         await ClickAsync(page);
     }
 
-    private static async Task ClickAsync(IPage page)
+    private static async Task<string> PreferencesAsync(RunningService service, IPage page)
+    {
+        service.HaveTags("Heart", "Multiple sclerosis", "Cilt");
+        await service.WithReaderAsync(("newsletter", "treatments"));
+        var link = await service.PreferencesLinkAsync();
+        await page.GotoAsync(link);
+        return link;
+    }
+
+    private static async Task ClickAsync(IPage page, string button = "button")
     {
         var loaded = new TaskCompletionSource();
         page.Load += (_, _) => loaded.TrySetResult();
-        await page.Locator("button").ClickAsync();
+        await page.Locator(button).ClickAsync();
         await loaded.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System);
     }
 }

@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
+using Syndication.Feeds.Publishing;
 using Syndication.Worker.Newsletters.Subscribing;
 
 namespace Syndication.Tests.Support.Http;
@@ -13,6 +17,27 @@ public static class ReaderPages
         answer.EnsureSuccessStatusCode();
         await service.PostAsync(await service.ConfirmationLinkAsync());
         return service;
+    }
+
+    /// <summary>Makes a post with tags public.</summary>
+    public static void HaveTags(this RunningService service, params string[] labels)
+    {
+        var post = new Post
+        {
+            File = "post.md",
+            Title = "Post",
+            Published = DateTimeOffset.UnixEpoch,
+            Url = "https://www.example.org/post",
+            Language = "en",
+            Description = "",
+            Properties = new FrontMatterMapping([], 1, 1),
+            Type = "disease",
+            Tags = [.. labels.Select(label => new PostTag(label, label.ToLowerInvariant().Replace(' ', '-')))],
+            ContentHash = "1",
+            BodyHash = "1",
+        };
+        var posts = ImmutableDictionary<string, LedgerPost>.Empty.Add("tag:post", new LedgerPost(post, "tag:post", post.Published, 1));
+        service.Services.GetRequiredService<PublishedPosts>().Replace(new PublishedState(1, posts));
     }
 
     /// <summary>The link that a digest carries, or one that was asked for.</summary>

@@ -23,4 +23,13 @@ public static class SampleNewsletters
         Description = "One letter a month on new studies.",
         Schedules = new Dictionary<string, object>(StringComparer.Ordinal) { ["monthly"] = new { Cron = "0 0 8 1 * ?" } },
     };
+
+    public static object Arabic { get; } = new
+    {
+        Name = "nashra",
+        Title = "النشرة الصحية",
+        Description = "مقالات جديدة عن علاج الأمراض مع مصادرها.",
+        Languages = new[] { "ar" },
+        Schedules = new Dictionary<string, object>(StringComparer.Ordinal) { ["weekly"] = new { Cron = "0 0 8 ? * SUN" } },
+    };
 }

@@ -77,17 +77,5 @@ public sealed class PageTests
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
-    [Fact]
-    public void Every_language_has_the_same_page_words()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "templates", "strings");
-        var keys = Directory.GetFiles(folder, "*.json").ToDictionary(
-            file => Path.GetFileName(file),
-            file => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys
-                .Where(key => key.StartsWith("page.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList());
-
-        Assert.All(keys, language => Assert.Equal(keys["en.json"], language.Value));
-    }
-
     private static string Header(HttpResponseMessage answer, string name) => string.Join(',', answer.Headers.GetValues(name));
 }
