@@ -28,7 +28,7 @@ internal static class HubEndpoints
     private static async Task<IResult> TakeUpAsync(HttpRequest request, HubWishParser parser, PublicTopics topics, HubRegistration registration)
     {
         var (form, status) = await FormReader.ReadAsync(request);
-        if (form is null) return Say("The body must be a form (application/x-www-form-urlencoded) of at most 8 KB.", status);
+        if (form is null) return Say("The body must be a form (application/x-www-form-urlencoded) of at most 32 KB.", status);
         var (wish, fault) = parser.Read(form);
         if (wish is null) return Say(fault, StatusCodes.Status400BadRequest);
         if (!topics.IsReady) return Later(request, "The feeds are not there yet.");

@@ -95,10 +95,10 @@ public sealed class RunningProgram : IAsyncDisposable
     public Task SignalAsync(string signal) =>
         RunAsync("/bin/sh", ["-c", $"kill -{signal} " + process.Id.ToString(CultureInfo.InvariantCulture)]);
 
-    /// <summary>SIGKILL, as a power cut does; returns when it is gone.</summary>
+    /// <summary>SIGKILL to it and what it started, as a power cut does; returns when they are gone.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
     }
 
