@@ -66,6 +66,8 @@ public sealed partial class DatabaseHoldTests : IAsyncLifetime
     {
         await MoveAsync();
         var before = Guids();
+        // This process may still hold connections to the file that goes.
+        SqliteConnection.ClearAllPools();
         foreach (var file in Directory.GetFiles(service.PathOf("data"), "syndication.db*")) File.Delete(file);
         await service.StartAsync();
 
