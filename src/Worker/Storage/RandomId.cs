@@ -15,16 +15,18 @@ public static class RandomId
     /// <summary>The start that the identifiers of one batch share, so that a million of them do not touch every page of an index at each step.</summary>
     public static string NewStart() => RandomNumberGenerator.GetString(Alphabet, SharedLength);
 
-    /// <summary>New identifiers with that start; 105 random bits are each one's own.</summary>
-    public static IReadOnlyList<string> Many(string start, int count)
+    /// <summary>New identifiers with that start, in order; 105 random bits are each one's own.</summary>
+    public static IReadOnlyList<string> Sorted(string start, int count)
     {
         ArgumentNullException.ThrowIfNull(start);
         var own = Length - start.Length;
         var bytes = RandomNumberGenerator.GetBytes(own * count);
-        return [.. Enumerable.Range(0, count).Select(index => string.Create(Length, (start, bytes, offset: index * own), static (letters, from) =>
+        var made = Enumerable.Range(0, count).Select(index => string.Create(Length, (start, bytes, offset: index * own), static (letters, from) =>
         {
             from.start.CopyTo(letters);
             for (var i = from.start.Length; i < letters.Length; i++) letters[i] = Alphabet[from.bytes[from.offset + i - from.start.Length] & 31];
-        }))];
+        })).ToArray();
+        Array.Sort(made, StringComparer.Ordinal);
+        return made;
     }
 }

@@ -27,16 +27,16 @@ internal sealed class ImportBatchBuilder
     }
 
     /// <summary>Adds a line that cannot.</summary>
-    public void Refuse(long line, string reason, string address)
+    public void Refuse(ImportRefusal refusal)
     {
         Read++;
-        refused.Add(new ImportRefusal(line, reason, address));
+        refused.Add(refusal);
     }
 
     /// <summary>The batch; the builder starts anew.</summary>
-    public ImportBatch Take(long position)
+    public ImportBatch Take(Func<IReadOnlyList<ImportLine>, IReadOnlyList<StagedLine>> stage, long position)
     {
-        var batch = new ImportBatch([.. lines.Values], [.. refused], Read, position);
+        var batch = new ImportBatch(stage([.. lines.Values]), [.. refused], Read, position);
         lines.Clear();
         refused.Clear();
         Read = 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Syndication.Worker.Storage.Importing;
@@ -9,7 +8,6 @@ namespace Syndication.Worker.Newsletters.Importing;
 /// <summary>Reads a file of subscribers batch by batch; what it holds in memory does not grow with the file.</summary>
 internal static class ImportFileReader
 {
-    private const int BatchSize = 10_000;
     private const int MostOfAField = 1 << 16;
     private const int MostOfAHeader = 1 << 16;
 
@@ -39,44 +37,39 @@ internal static class ImportFileReader
         }
     }
 
-    /// <summary>Reads to the end, and completes the batches.</summary>
+    /// <summary>Reads to the end.</summary>
     /// <param name="parser">Behind the header.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="lines">Makes lines of fields.</param>
-    /// <param name="position">How far the file has been read.</param>
-    /// <param name="batches">Where batches go.</param>
+    /// <param name="lanes">Where lines go.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Why the rest cannot be read; null where all was.</returns>
     public static async Task<string?> ReadAsync(
-        CsvParser parser, ImportColumns columns, ImportLineReader lines, Func<long> position, ChannelWriter<ImportBatch> batches, CancellationToken cancellationToken)
+        CsvParser parser, ImportColumns columns, ImportLineReader lines, ImportLanes lanes, CancellationToken cancellationToken)
     {
-        var batch = new ImportBatchBuilder();
         string? trouble = null;
-        if (!columns.HasHeader) Add(batch, parser, columns, lines);
+        if (!columns.HasHeader) await AddAsync(lanes, parser, columns, lines, cancellationToken);
         try
         {
-            while (await parser.ReadAsync())
-            {
-                Add(batch, parser, columns, lines);
-                if (batch.Read >= BatchSize) await batches.WriteAsync(batch.Take(position()), cancellationToken);
-            }
+            while (await parser.ReadAsync()) await AddAsync(lanes, parser, columns, lines, cancellationToken);
         }
         catch (CsvHelperException)
         {
-            batch.Refuse(parser.RawRow, ImportReasons.Malformed, "");
+            await lanes.RefuseAsync(new ImportRefusal(parser.RawRow, ImportReasons.Malformed, ""), cancellationToken);
             trouble = string.Create(CultureInfo.InvariantCulture, $"line {parser.RawRow} has a field of more than {MostOfAField} characters; a quotation mark is not closed before it");
         }
 
-        if (batch.Read > 0) await batches.WriteAsync(batch.Take(position()), cancellationToken);
+        await lanes.FlushAsync(cancellationToken);
         return trouble;
     }
 
-    private static void Add(ImportBatchBuilder batch, CsvParser parser, ImportColumns columns, ImportLineReader lines)
+    private static ValueTask AddAsync(ImportLanes lanes, CsvParser parser, ImportColumns columns, ImportLineReader lines, CancellationToken cancellationToken)
     {
         var fields = parser.Record!;
-        if (fields.Length != columns.Count) batch.Refuse(parser.RawRow, ImportReasons.Malformed, columns.Address(fields));
-        else if (lines.Read(parser.RawRow, fields, out var refusal) is { } line) batch.Add(line);
-        else batch.Refuse(parser.RawRow, refusal, columns.Address(fields));
+        var refusal = ImportReasons.Malformed;
+        return fields.Length == columns.Count && lines.Read(parser.RawRow, fields, out refusal) is { } line
+            ? lanes.AddAsync(line, cancellationToken)
+            : lanes.RefuseAsync(new ImportRefusal(parser.RawRow, refusal, columns.Address(fields)), cancellationToken);
     }
 
     /// <summary>Spreadsheets of many countries write semicolons, and some exports tabs: the one that the first line has most of.</summary>

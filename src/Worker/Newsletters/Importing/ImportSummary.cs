@@ -35,7 +35,7 @@ internal sealed class ImportSummary
     public void Add(ImportBatch batch, IReadOnlySet<long> notTaken)
     {
         Lines += batch.Read;
-        foreach (var line in batch.Lines.Where(line => !notTaken.Contains(line.Line)))
+        foreach (var line in batch.Lines.Select(staged => staged.Line).Where(line => !notTaken.Contains(line.Line)))
         {
             if (line.Suppression is not null) Suppressed++;
             else if (line.State == SubscriptionState.Unsubscribed) Left++;

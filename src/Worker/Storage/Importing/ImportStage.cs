@@ -11,7 +11,7 @@ internal static class ImportStage
     ];
 
     /// <summary>The numbers of a row; they follow the texts.</summary>
-    public static readonly string[] NumberColumns = ["line", "consent_at", "confirmed_at", "paused_until", "unsubscribed_at"];
+    public static readonly string[] NumberColumns = ["line", "consent_at", "confirmed_at", "paused_until", "unsubscribed_at", "announced_through"];
 
     /// <summary>All columns, as statements list them.</summary>
     public static readonly string Columns = string.Join(", ", TextColumns.Concat(NumberColumns));
@@ -26,6 +26,12 @@ internal static class ImportStage
     /// <summary>Takes the table away.</summary>
     public const string Drop = "DROP TABLE IF EXISTS import_lines";
 
+    /// <summary>The lines about addresses that are never mailed already.</summary>
+    public const string JudgeSuppressions =
+        $"""
+        SELECT b.line, '{ImportReasons.Suppressed}' AS reason FROM import_lines b JOIN suppressions x ON x.address_hash = b.address_hash WHERE b.suppression IS NOT NULL
+        """;
+
     /// <summary>Keeps the addresses that are never to be mailed; an earlier reason stays.</summary>
     public const string Suppress =
         """
@@ -33,7 +39,7 @@ internal static class ImportStage
         SELECT address_hash, suppression, @now FROM import_lines WHERE suppression IS NOT NULL ON CONFLICT (address_hash) DO NOTHING
         """;
 
-    /// <summary>The lines that will not be taken, each with its reason.</summary>
+    /// <summary>The subscriptions that will not be taken, each with its reason.</summary>
     public const string Judge =
         $"""
         SELECT b.line, CASE WHEN x.address_hash IS NOT NULL THEN '{ImportReasons.Suppressed}' WHEN s.unsubscribed_at IS NOT NULL AND b.state <> 'Unsubscribed' THEN '{ImportReasons.Unsubscribed}'
@@ -42,18 +48,19 @@ internal static class ImportStage
             LEFT JOIN suppressions x ON x.address_hash = b.address_hash
             LEFT JOIN subscribers r ON r.address_key = b.address_key
             LEFT JOIN subscriptions s ON s.subscriber_id = r.id AND s.newsletter = b.newsletter
-        WHERE CASE WHEN b.suppression IS NOT NULL THEN x.address_hash IS NOT NULL
-            ELSE x.address_hash IS NOT NULL OR (s.id IS NOT NULL AND NOT (
-                (b.state <> 'Unsubscribed' AND s.state = 'Pending' AND s.unsubscribed_at IS NULL)
-                OR (b.state = 'Unsubscribed' AND s.state <> 'Unsubscribed' AND (s.confirmed_at IS NULL OR s.confirmed_at <= b.unsubscribed_at)))) END
+        WHERE b.suppression IS NULL AND (x.address_hash IS NOT NULL OR (s.id IS NOT NULL AND NOT (
+            (b.state <> 'Unsubscribed' AND s.state = 'Pending' AND s.unsubscribed_at IS NULL)
+            OR (b.state = 'Unsubscribed' AND s.state <> 'Unsubscribed' AND (s.confirmed_at IS NULL OR s.confirmed_at <= b.unsubscribed_at)))))
         """;
 
-    /// <summary>Adds the people who are not there yet.</summary>
+    /// <summary>The last arrivals of newsletters.</summary>
+    public const string Arrivals = "SELECT name, value FROM counters WHERE name LIKE 'arrivals/%'";
+
+    /// <summary>Adds the people who are not there yet. Who may not be taken is in the table no more.</summary>
     public const string AddSubscribers =
         """
         INSERT INTO subscribers (id, address, address_key, language, text_only, created_at)
-        SELECT subscriber_id, address, address_key, language, 0, consent_at FROM import_lines b
-        WHERE suppression IS NULL AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = b.address_hash)
+        SELECT subscriber_id, address, address_key, language, 0, consent_at FROM import_lines WHERE suppression IS NULL
         ON CONFLICT (address_key) DO NOTHING
         """;
 
@@ -61,10 +68,10 @@ internal static class ImportStage
     public const string AddSubscriptions =
         """
         INSERT INTO subscriptions (id, subscriber_id, newsletter, state, schedule, tags, time_zone, announced_through, consent_text, consent_at, confirmed_at, paused_until, unsubscribed_at)
-        SELECT b.subscription_id, r.id, b.newsletter, b.state, b.schedule, b.tags, b.time_zone,
-            COALESCE((SELECT c.value FROM counters c WHERE c.name = 'arrivals/' || b.newsletter), 0), b.consent_text, b.consent_at, b.confirmed_at, b.paused_until, b.unsubscribed_at
+        SELECT b.subscription_id, r.id, b.newsletter, b.state, b.schedule, b.tags, b.time_zone, b.announced_through,
+            b.consent_text, b.consent_at, b.confirmed_at, b.paused_until, b.unsubscribed_at
         FROM import_lines b JOIN subscribers r ON r.address_key = b.address_key
-        WHERE b.suppression IS NULL AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = b.address_hash)
+        WHERE b.suppression IS NULL
         ON CONFLICT (subscriber_id, newsletter) DO UPDATE SET
             state = excluded.state,
             schedule = CASE WHEN excluded.state = 'Unsubscribed' THEN subscriptions.schedule ELSE excluded.schedule END,

@@ -29,20 +29,27 @@ internal sealed class PostgresImportStaging : IImportStaging
         await using var copy = await ((NpgsqlConnection)transaction.Connection!).BeginBinaryImportAsync(Copy, cancellationToken);
         foreach (var line in lines)
         {
-            await copy.StartRowAsync(cancellationToken);
-            for (var column = 0; column < ImportStage.TextColumns.Length; column++)
-            {
-                if (line.Text(column) is { } text) await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
-                else await copy.WriteNullAsync(cancellationToken);
-            }
-
-            for (var column = 0; column < ImportStage.NumberColumns.Length; column++)
-            {
-                if (line.Number(column) is { } number) await copy.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken);
-                else await copy.WriteNullAsync(cancellationToken);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(copy, line);
         }
 
         await copy.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Not asynchronous: it waits once in some thousand values, and eighteen million awaits cost more than the rest of the copying.</summary>
+    private static void Write(NpgsqlBinaryImporter copy, StagedLine line)
+    {
+        copy.StartRow();
+        for (var column = 0; column < ImportStage.TextColumns.Length; column++)
+        {
+            if (line.Text(column) is { } text) copy.Write(text, NpgsqlDbType.Text);
+            else copy.WriteNull();
+        }
+
+        for (var column = 0; column < ImportStage.NumberColumns.Length; column++)
+        {
+            if (line.Number(column) is { } number) copy.Write(number, NpgsqlDbType.Bigint);
+            else copy.WriteNull();
+        }
     }
 }

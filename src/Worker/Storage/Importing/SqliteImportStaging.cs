@@ -14,7 +14,8 @@ internal sealed class SqliteImportStaging : IImportStaging
     /// <inheritdoc/>
     public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) =>
         // A power cut may take the last batches back, which the next run of the import writes again; it never tears the file in WAL mode.
-        connection.ExecuteAsync($"PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; {ImportStage.Drop}; {ImportStage.Create};");
+        // Addresses come in no order, so each batch touches most pages of an index: they are kept at hand, and copied from the WAL after five batches rather than each.
+        connection.ExecuteAsync($"PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=32768; {ImportStage.Drop}; {ImportStage.Create};");
 
     /// <inheritdoc/>
     public Task BeginAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -5,10 +5,13 @@ namespace Syndication.Worker.Storage.Importing;
 /// <param name="SubscriberId">Id of the subscriber, where there is none yet.</param>
 /// <param name="SubscriptionId">Id of the subscription, where there is none yet.</param>
 /// <param name="AddressHash">Keyed hash of the address, as suppressions have it.</param>
-internal sealed record StagedLine(ImportLine Line, string SubscriberId, string SubscriptionId, string AddressHash)
+public sealed record StagedLine(ImportLine Line, string SubscriberId, string SubscriptionId, string AddressHash)
 {
+    /// <summary>The last arrival that the newsletter has had: what is new to this reader comes later.</summary>
+    public long AnnouncedThrough { get; set; }
+
     /// <summary>The texts, in the order of <see cref="ImportStage.TextColumns"/>.</summary>
-    public string? Text(int column) => column switch
+    internal string? Text(int column) => column switch
     {
         0 => SubscriberId,
         1 => SubscriptionId,
@@ -27,13 +30,14 @@ internal sealed record StagedLine(ImportLine Line, string SubscriberId, string S
     };
 
     /// <summary>The numbers, in the order of <see cref="ImportStage.NumberColumns"/>.</summary>
-    public long? Number(int column) => column switch
+    internal long? Number(int column) => column switch
     {
         0 => Line.Line,
         1 => Line.ConsentAt.ToUnixTimeMilliseconds(),
         2 => Line.ConfirmedAt?.ToUnixTimeMilliseconds(),
         3 => Line.PausedUntil?.ToUnixTimeMilliseconds(),
         4 => Line.UnsubscribedAt?.ToUnixTimeMilliseconds(),
+        5 => AnnouncedThrough,
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 }

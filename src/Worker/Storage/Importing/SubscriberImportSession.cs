@@ -10,30 +10,30 @@ public sealed class SubscriberImportSession : IAsyncDisposable
     private readonly Database database;
     private readonly DbConnection connection;
     private readonly IImportStaging staging;
-    private readonly SuppressionStore suppressions;
     private readonly DepartureJournal journal;
     private readonly TimeProvider time;
 
-    internal SubscriberImportSession(Database database, DbConnection connection, IImportStaging staging, SuppressionStore suppressions, DepartureJournal journal, TimeProvider time) =>
-        (this.database, this.connection, this.staging, this.suppressions, this.journal, this.time) = (database, connection, staging, suppressions, journal, time);
+    internal SubscriberImportSession(Database database, DbConnection connection, IImportStaging staging, DepartureJournal journal, TimeProvider time) =>
+        (this.database, this.connection, this.staging, this.journal, this.time) = (database, connection, staging, journal, time);
 
     /// <summary>Takes what may be taken of a batch.</summary>
     /// <param name="lines">Lines; no two of them about one address and newsletter.</param>
     /// <param name="dryRun">Whether only to tell.</param>
     /// <param name="cancellationToken">Ends the import between rows; the batch is then as if it had not been begun.</param>
     /// <returns>The lines that were not taken, without addresses.</returns>
-    public async Task<IReadOnlyList<ImportRefusal>> WriteAsync(IReadOnlyList<ImportLine> lines, bool dryRun, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ImportRefusal>> WriteAsync(IReadOnlyList<StagedLine> lines, bool dryRun, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        var staged = Stage(lines);
-        return await database.WriteAsync(connection, async transaction =>
+        return database.WriteAsync(connection, async transaction =>
         {
             await staging.BeginAsync(transaction, cancellationToken);
-            await transaction.Connection!.ExecuteAsync(ImportStage.Clear, transaction: transaction);
-            await staging.FillAsync(transaction, staged, cancellationToken);
-            var refused = (await transaction.Connection!.QueryAsync<(long Line, string Reason)>(ImportStage.Judge, transaction: transaction)).AsList();
-            if (!dryRun) await TakeAsync(transaction, staged, refused.Select(each => each.Line).ToHashSet());
-            return (IReadOnlyList<ImportRefusal>)[.. refused.Select(each => new ImportRefusal(each.Line, each.Reason, ""))];
+            await SetWatermarksAsync(transaction, lines);
+            await FillAsync(transaction, lines, cancellationToken);
+            var refused = new List<ImportRefusal>();
+            if (lines.Any(line => line.Line.Suppression is not null)) await SuppressAsync(transaction, lines, refused, dryRun);
+            refused.AddRange(await JudgeAsync(transaction, ImportStage.Judge));
+            if (!dryRun) await TakeAsync(transaction, lines, refused, cancellationToken);
+            return (IReadOnlyList<ImportRefusal>)refused;
         }, cancellationToken);
     }
 
@@ -44,26 +44,42 @@ public sealed class SubscriberImportSession : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private async Task TakeAsync(DbTransaction transaction, List<StagedLine> staged, HashSet<long> refused)
+    private static async Task SetWatermarksAsync(DbTransaction transaction, IReadOnlyList<StagedLine> lines)
     {
-        journal.Append([.. staged.Where(each => !refused.Contains(each.Line.Line) && (each.Line.Suppression is not null || each.Line.State == SubscriptionState.Unsubscribed)).Select(each => each.Line.Suppression is { } reason
-            ? new Departure(DepartureKind.Suppressed, each.AddressHash, reason.ToString())
-            : new Departure(DepartureKind.Left, each.AddressHash, each.Line.Newsletter))]);
-        if (staged.Any(each => each.Line.Suppression is not null))
-        {
-            await transaction.Connection!.ExecuteAsync(ImportStage.Suppress, new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
-        }
-
-        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscribers, transaction: transaction);
-        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscriptions, transaction: transaction);
+        var arrivals = (await transaction.Connection!.QueryAsync<(string Name, long Value)>(ImportStage.Arrivals, transaction: transaction))
+            .ToDictionary(row => row.Name["arrivals/".Length..], row => row.Value, StringComparer.Ordinal);
+        foreach (var line in lines) line.AnnouncedThrough = arrivals.GetValueOrDefault(line.Line.Newsletter);
     }
 
-    private List<StagedLine> Stage(IReadOnlyList<ImportLine> lines)
+    private static async Task<IEnumerable<ImportRefusal>> JudgeAsync(DbTransaction transaction, string sql) =>
+        (await transaction.Connection!.QueryAsync<(long Line, string Reason)>(sql, transaction: transaction)).Select(each => new ImportRefusal(each.Line, each.Reason, ""));
+
+    private async Task FillAsync(DbTransaction transaction, IReadOnlyList<StagedLine> lines, CancellationToken cancellationToken)
     {
-        var start = RandomId.NewStart();
-        var (subscribers, subscriptions) = (RandomId.Many(start, lines.Count), RandomId.Many(start, lines.Count));
-        var hashes = suppressions.HashMany(lines.Select(line => line.AddressKey));
-        // By address, so that neighbours in the index are written together.
-        return [.. lines.Select((line, index) => new StagedLine(line, subscribers[index], subscriptions[index], hashes[index])).OrderBy(line => line.Line.AddressKey, StringComparer.Ordinal)];
+        await transaction.Connection!.ExecuteAsync(ImportStage.Clear, transaction: transaction);
+        await staging.FillAsync(transaction, lines, cancellationToken);
+    }
+
+    /// <summary>Before subscriptions are judged, since those of the same batch about these addresses are not to be taken.</summary>
+    private async Task SuppressAsync(DbTransaction transaction, IReadOnlyList<StagedLine> lines, List<ImportRefusal> refused, bool dryRun)
+    {
+        refused.AddRange(await JudgeAsync(transaction, ImportStage.JudgeSuppressions));
+        if (dryRun) return;
+        var known = refused.Select(each => each.Line).ToHashSet();
+        journal.Append([.. lines.Where(each => each.Line.Suppression is not null && !known.Contains(each.Line.Line))
+            .Select(each => new Departure(DepartureKind.Suppressed, each.AddressHash, each.Line.Suppression.ToString()!))]);
+        await transaction.Connection!.ExecuteAsync(ImportStage.Suppress, new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
+    }
+
+    private async Task TakeAsync(DbTransaction transaction, IReadOnlyList<StagedLine> lines, List<ImportRefusal> refused, CancellationToken cancellationToken)
+    {
+        var known = refused.Select(each => each.Line).ToHashSet();
+        var taken = lines.Where(each => each.Line.Suppression is null && !known.Contains(each.Line.Line)).ToList();
+        if (taken.Count == 0) return;
+        journal.Append([.. taken.Where(each => each.Line.State == SubscriptionState.Unsubscribed).Select(each => new Departure(DepartureKind.Left, each.AddressHash, each.Line.Newsletter))]);
+        // Filled anew where some may not be taken, which is rare: to ask for each line again would cost a million look-ups.
+        if (known.Count > 0) await FillAsync(transaction, taken, cancellationToken);
+        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscribers, transaction: transaction);
+        await transaction.Connection!.ExecuteAsync(ImportStage.AddSubscriptions, transaction: transaction);
     }
 }
