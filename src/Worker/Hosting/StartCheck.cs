@@ -29,6 +29,7 @@ internal static class StartCheck
         }
 
         CheckToken(services, faults);
+        if (faults.Count == 0) services.GetRequiredService<DepartureJournal>().Compact();
         if (faults.Count == 0) await MigrateAsync(services.GetRequiredService<Migrator>(), faults, cancellationToken);
         if (faults.Count == 0) faults.AddRange(await services.GetRequiredService<ScheduleCheck>().RunAsync(cancellationToken));
         if (faults.Count > 0) throw new SettingsException(loaded.File, faults);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Syndication.Worker.Http.Pages;
 using Syndication.Worker.Http.SignUp;
+using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Http;
 
@@ -12,11 +13,15 @@ internal sealed partial class DatabaseTroubleFilter(NoticePages notices, PageLan
 {
     private const string RetrySeconds = "60";
 
+    /// <summary>A person does not wait longer for a page, and a mailbox provider not for its one click: they ask again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
+        Database.Patience = Patience;
         try
         {
             return await next(context);

@@ -5,8 +5,10 @@ namespace Syndication.Worker.Http;
 /// <summary>Reads small forms, url-encoded or multipart (RFC 8058 §3.2 allows both).</summary>
 internal static class FormReader
 {
-    /// <summary>Most octets of a body.</summary>
-    public const int MaxBody = 32 * 1024;
+    /// <summary>Most octets of a body: a thousand ticked tags with long names.</summary>
+    public const int MaxBody = 128 * 1024;
+
+    private const int MostValues = 4096;
 
     /// <summary>Limits a body that is still to be read; false where it says itself that it is too long.</summary>
     public static bool Limit(HttpRequest request)
@@ -29,7 +31,7 @@ internal static class FormReader
 
         try
         {
-            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 512, MultipartBodyLengthLimit = MaxBody }, request.HttpContext.RequestAborted);
+            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostValues, MultipartBodyLengthLimit = MaxBody }, request.HttpContext.RequestAborted);
             return (form, StatusCodes.Status200OK);
         }
         catch (BadHttpRequestException exception)

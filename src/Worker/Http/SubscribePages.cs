@@ -39,7 +39,7 @@ internal sealed class SubscribePages(
     public IResult Form(NewsletterOptions newsletter, string language, SignUpFields fields, string? fault)
     {
         var words = languages.Words(language);
-        var tags = ChoiceModels.Tags(parts.Tags.Of(newsletter), [.. fields.Tags]);
+        var tags = TagChoice.Of(parts.Tags.Of(newsletter), [.. fields.Tags], language);
         var isOfTags = fault == "tagsNone";
         var model = new
         {
@@ -53,8 +53,9 @@ internal sealed class SubscribePages(
             tagsError = isOfTags ? words["tagsNone"] : "",
             schedules = ChoiceModels.Schedules(newsletter, (newsletter.FindSchedule(fields.Schedule) ?? newsletter.Schedules[0]).Name, words),
             severalSchedules = newsletter.Schedules.Length > 1,
-            tags,
-            hasTags = tags.Length > 0,
+            tags = tags.Tags,
+            tagGroups = tags.Groups,
+            hasTags = tags.Tags.Count > 0,
             allTags = fields.IsAboutAll,
             regions = ChoiceModels.Zones(fields.TimeZone.Length == 0 || !TimeZones.IsKnown(fields.TimeZone) ? null : fields.TimeZone),
             open = isOfTags || !fields.IsAboutAll || fields.TimeZone.Length > 0,
@@ -64,7 +65,7 @@ internal sealed class SubscribePages(
             kept = words.Count("keptUnconfirmed", parts.Days, ("days", Number(parts.Days))),
         };
         var title = words.Fill("subscribeTitle", ("newsletter", newsletter.Title));
-        return pages.Render("subscribe", language, title, model, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return pages.Render("subscribe", language, title, model, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, hasScript: true);
     }
 
     /// <summary>The answer to a body that could not be read.</summary>

@@ -23,7 +23,7 @@ internal static class SubscriptionEndpoints
     /// <summary>Adds the addresses; the application calls <c>UseRateLimiter</c> before.</summary>
     public static void MapSubscriptionPages(this IEndpointRouteBuilder routes)
     {
-        StyleEndpoints.Map(routes);
+        AssetEndpoints.Map(routes);
         SubscribeEndpoints.Map(routes);
         ConfirmEndpoints.Map(routes);
         UnsubscribeEndpoints.Map(routes);

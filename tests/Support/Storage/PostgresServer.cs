@@ -18,12 +18,34 @@ public sealed class PostgresServer
     private readonly string connectionString;
     // Held, so that its standard input stays open as long as this process lives.
     private readonly Process watch;
+    private readonly Func<string[], Task> control;
     private int databases;
 
-    private PostgresServer(string connectionString, Process watch) => (this.connectionString, this.watch) = (connectionString, watch);
+    private PostgresServer(string connectionString, Process watch, Func<string[], Task> control) => (this.connectionString, this.watch, this.control) = (connectionString, watch, control);
 
     /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
     public static Task<PostgresServer?> SharedAsync() => Shared.Value;
+
+    /// <summary>A server of a test's own, which it may stop; null where none is installed.</summary>
+    public static Task<PostgresServer?> OwnAsync() => StartAsync();
+
+    /// <summary>Stops the server under all who are connected.</summary>
+    public Task StopAsync() => control(["-m", "fast", "stop"]);
+
+    /// <summary>Starts it again, over the same data and at the same port.</summary>
+    public async Task StartAgainAsync()
+    {
+        await control(["start"]);
+        await using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    /// <summary>Ends a server of a test's own.</summary>
+    public async Task EndAsync()
+    {
+        watch.StandardInput.Close();
+        await watch.WaitForExitAsync();
+    }
 
     /// <summary>Makes an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -54,16 +76,17 @@ public sealed class PostgresServer
         if (user is not null) await RunAsync(null, "chown", [user, folder]);
         await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
         var port = FreePort();
-        const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder" """;
+        const string Watch = """folder=$1; shift; control=$1; shift; "$@" >"$folder/log" 2>&1 & cat >/dev/null; "$control" -D "$folder/data" -m immediate stop >/dev/null 2>&1; rm -rf "$folder" """;
         string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
         string[] arguments =
         [
-            "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
+            "-c", Watch, "watch", folder, Path.Combine(binaries, "pg_ctl"), Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
             "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         var process = Start(user, "/bin/sh", arguments, redirectOutput: false);
         var server = new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process);
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process,
+            what => RunAsync(user, Path.Combine(binaries, "pg_ctl"), ["-D", data, "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", string.Join(' ', settings.Select(setting => "-c " + setting).Append($"-k {folder} -p {port.ToString(CultureInfo.InvariantCulture)}")), .. what]));
         await server.WaitAsync(Path.Combine(folder, "log"));
         return server;
     }

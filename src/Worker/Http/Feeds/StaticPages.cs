@@ -14,9 +14,9 @@ namespace Syndication.Worker.Http.Feeds;
 /// <param name="page">The page of one.</param>
 /// <param name="renderer">Lays pages out.</param>
 /// <param name="languages">Their language.</param>
-/// <param name="style">Their style sheet.</param>
+/// <param name="assets">Their style sheet.</param>
 /// <param name="output">Writes files.</param>
-internal sealed class StaticPages(FeedListPage list, FeedPage page, PageRenderer renderer, PageLanguages languages, SiteStyle style, FeedOutput output)
+internal sealed class StaticPages(FeedListPage list, FeedPage page, PageRenderer renderer, PageLanguages languages, PageAssets assets, FeedOutput output)
 {
     private const string FileName = "index.html";
 
@@ -31,7 +31,7 @@ internal sealed class StaticPages(FeedListPage list, FeedPage page, PageRenderer
         var root = options.PublicUrl.AbsolutePath.TrimEnd('/') + "/";
         var frame = new PageFrame(root, []);
         var language = languages.Offered[0];
-        output.Write("assets/site.css", style.Current.Content);
+        output.Write("assets/site.css", assets.Style.Content);
         WritePage(FileName, list.Build(language, subscribe: null), language, frame);
         Parallel.ForEach(ledger.LiveFeeds, new ParallelOptions { CancellationToken = cancellationToken }, feed =>
             WritePage($"{feed.Path}/{FileName}", page.Build(feed, language, root), language, frame));

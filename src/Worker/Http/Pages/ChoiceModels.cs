@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Syndication.Feeds.Content;
 using Syndication.Worker.Newsletters;
 
 namespace Syndication.Worker.Http.Pages;
@@ -10,14 +8,6 @@ internal static class ChoiceModels
     /// <summary>A newsletter's schedules: <c>name</c>, <c>label</c>, <c>chosen</c>.</summary>
     public static object[] Schedules(NewsletterOptions newsletter, string chosen, PageWords words) =>
         [.. newsletter.Schedules.Select(option => new { name = option.Name, label = words.Schedule(option.Name), chosen = option.Name == chosen })];
-
-    /// <summary>Tags: <c>slug</c>, <c>label</c>, <c>chosen</c>; those chosen that no post has any more stay, so that saving drops none.</summary>
-    public static object[] Tags(IReadOnlyList<PostTag> offered, ImmutableArray<string>? chosen)
-    {
-        var wanted = chosen ?? [];
-        var gone = wanted.Where(slug => !offered.Any(tag => tag.Slug.Equals(slug, StringComparison.OrdinalIgnoreCase))).Select(slug => new PostTag(slug, slug));
-        return [.. offered.Concat(gone).Select(tag => new { slug = tag.Slug, label = tag.Label, chosen = wanted.Contains(tag.Slug, StringComparer.OrdinalIgnoreCase) })];
-    }
 
     /// <summary>Time zones by region: <c>region</c> and <c>zones</c> with <c>name</c>, <c>label</c>, <c>chosen</c>.</summary>
     public static object[] Zones(string? chosen)

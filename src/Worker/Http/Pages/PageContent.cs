@@ -5,4 +5,5 @@ namespace Syndication.Worker.Http.Pages;
 /// <param name="Title">The title, without the site's name.</param>
 /// <param name="Model">What the template names as <c>model</c>.</param>
 /// <param name="Alternates">Feeds of the page, for autodiscovery.</param>
-internal sealed record PageContent(string Template, string Title, object Model, IReadOnlyList<PageAlternate> Alternates);
+/// <param name="HasScript">Whether it has the script that guesses the time zone.</param>
+internal sealed record PageContent(string Template, string Title, object Model, IReadOnlyList<PageAlternate> Alternates, bool HasScript = false);

@@ -3,7 +3,7 @@ using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Http.Pages;
 
-/// <summary>Makes pages for people from <c>templates/pages</c>, all in one layout, without script or cookie.</summary>
+/// <summary>Makes pages for people from <c>templates/pages</c>, all in one layout, without cookie and, but for a guess of the time zone, without script.</summary>
 /// <remarks>
 /// A page <c>templates/pages/feeds.html.hbs</c> is the inside of <c>main</c>. It names <c>words.*</c> (the entries
 /// <c>page.*</c> of <c>templates/strings</c>), <c>site.title</c>, <c>site.url</c>, <c>root</c> (what leads from the page
@@ -13,13 +13,13 @@ namespace Syndication.Worker.Http.Pages;
 /// var language = languages.Choose(request);
 /// return pages.Render("feeds", language, languages.Words(language)["feedsTitle"], new { feeds });
 /// </code>
-/// Service composition: <c>services.AddPages()</c>; the style sheet comes from <see cref="StyleEndpoints"/>.
+/// Service composition: <c>services.AddPages()</c>; style sheet and script come from <see cref="AssetEndpoints"/>.
 /// </remarks>
 /// <param name="templates">The templates.</param>
 /// <param name="languages">The languages.</param>
-/// <param name="style">The style sheet.</param>
+/// <param name="assets">The style sheet and the script.</param>
 /// <param name="site">The site whose name heads each page.</param>
-internal sealed class PageRenderer(TemplateSet templates, PageLanguages languages, SiteStyle style, SiteOptions site)
+internal sealed class PageRenderer(TemplateSet templates, PageLanguages languages, PageAssets assets, SiteOptions site)
 {
     /// <summary>A page as an answer; it is rendered and sent, with its security headers, when the answer is executed.</summary>
     /// <param name="page">The template's name, without folder and extension.</param>
@@ -28,9 +28,11 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
     /// <param name="model">What the template names as <c>model</c>: a record or an anonymous type; a name that it lacks is an error.</param>
     /// <param name="statusCode">HTTP status.</param>
     /// <param name="alternates">Feeds of the page, for autodiscovery.</param>
+    /// <param name="hasScript">Whether it has the script that guesses the time zone.</param>
     public IResult Render(
-        string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK, IReadOnlyList<PageAlternate>? alternates = null) =>
-        new PageResult(request => ToHtml(new PageContent(page, title, model, alternates ?? []), language, FrameOf(request, language)), language, statusCode);
+        string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK, IReadOnlyList<PageAlternate>? alternates = null,
+        bool hasScript = false) =>
+        new PageResult(request => ToHtml(new PageContent(page, title, model, alternates ?? [], hasScript), language, FrameOf(request, language)), language, statusCode, hasScript);
 
     /// <summary>A page's HTML.</summary>
     /// <param name="page">The page.</param>
@@ -46,7 +48,8 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
             ["language"] = language,
             ["direction"] = LanguageStrings.Direction(language),
             ["title"] = page.Title,
-            ["styleVersion"] = style.Current.Version,
+            ["styleVersion"] = assets.Style.Version,
+            ["scriptVersion"] = page.HasScript ? assets.Script.Version : "",
             ["languages"] = frame.Languages,
             ["alternates"] = page.Alternates,
             ["model"] = page.Model,

@@ -6,7 +6,8 @@ namespace Syndication.Worker.Http.Pages;
 /// <param name="render">Makes the HTML.</param>
 /// <param name="language">BCP 47 tag.</param>
 /// <param name="statusCode">HTTP status.</param>
-internal sealed class PageResult(Func<HttpRequest, string> render, string language, int statusCode) : IResult
+/// <param name="hasScript">Whether a script of ours may run on it.</param>
+internal sealed class PageResult(Func<HttpRequest, string> render, string language, int statusCode, bool hasScript) : IResult
 {
     private const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -22,7 +23,7 @@ internal sealed class PageResult(Func<HttpRequest, string> render, string langua
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = html.Length;
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = hasScript ? Policy + "; script-src 'self'" : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // A token in the address must not reach the next site
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

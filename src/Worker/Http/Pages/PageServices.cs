@@ -5,5 +5,5 @@ internal static class PageServices
 {
     /// <summary>Adds the renderer, its languages and its style sheet; needs what <c>AddSyndication</c> adds.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) =>
-        services.AddSingleton<PageLanguages>().AddSingleton<SiteStyle>().AddSingleton<PageRenderer>();
+        services.AddSingleton<PageLanguages>().AddSingleton<PageAssets>().AddSingleton<PageRenderer>();
 }

@@ -63,7 +63,7 @@ internal sealed class PreferencesModel(
         var words = languages.Words(language);
         var isActive = subscription.State is SubscriptionState.Confirmed or SubscriptionState.Paused;
         var isPaused = workflow.IsPaused(subscription);
-        var offered = ChoiceModels.Tags(tags.Of(newsletter), subscription.Tags);
+        var offered = TagChoice.Of(tags.Of(newsletter), subscription.Tags, language);
         return new
         {
             name = newsletter.Name,
@@ -77,8 +77,9 @@ internal sealed class PreferencesModel(
             mayReturn = workflow.CanReturn(subscription),
             schedules = ChoiceModels.Schedules(newsletter, subscription.Schedule, words),
             severalSchedules = newsletter.Schedules.Length > 1,
-            tags = offered,
-            hasTags = offered.Length > 0,
+            tags = offered.Tags,
+            tagGroups = offered.Groups,
+            hasTags = offered.Tags.Count > 0,
             allTags = subscription.Tags is null && note is not { Key: "tagsNone" },
             tagsError = note is { Key: "tagsNone" } && note.Newsletter == newsletter.Name ? words["tagsNone"] : "",
             consent = subscribe.Consent(newsletter, language),

@@ -9,22 +9,15 @@ namespace Syndication.Worker.Storage.Backups;
 /// <param name="time">Stamps what it does.</param>
 public sealed class DepartureReplay(Database database, SuppressionStore suppressions, TimeProvider time)
 {
-    /// <summary>Replays a journal; of what happened to one address the last line counts.</summary>
+    /// <summary>Replays a journal in its order: who left, was erased or suppressed stays so, and what was lifted is lifted.</summary>
     /// <returns>How many subscriptions ended, how many people were erased, and how many addresses are suppressed now that were not.</returns>
     public Task<(int Left, int Erased, int Suppressed)> RunAsync(IEnumerable<Departure> journal, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(journal);
-        var left = new Dictionary<(string Hash, string Newsletter), bool>();
-        var reasons = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var departure in journal)
-        {
-            if (departure.Kind is DepartureKind.Left or DepartureKind.Returned) left[(departure.AddressHash, departure.Detail)] = departure.Kind == DepartureKind.Left;
-            else reasons[departure.AddressHash] = departure.Kind == DepartureKind.Suppressed ? departure.Detail : null;
-        }
-
+        var fold = new DepartureFold(journal);
         return database.WriteAsync(async transaction =>
         {
-            var suppressed = await SuppressAsync(transaction, reasons);
+            foreach (var hash in fold.Lifted) await transaction.Connection!.ExecuteAsync("DELETE FROM suppressions WHERE address_hash = @hash", new { hash }, transaction);
+            var suppressed = await SuppressAsync(transaction, fold.Suppressed);
             var (ended, erased) = (0, 0);
             // Read whole before anything changes; a service with a journal is one machine's.
             var people = (await transaction.Connection!.QueryAsync<(string Id, string Key, string SubscriptionId, string Newsletter, string State)>(
@@ -34,18 +27,18 @@ public sealed class DepartureReplay(Database database, SuppressionStore suppress
             foreach (var (id, key, subscriptionId, newsletter, state) in people)
             {
                 var hash = suppressions.Hash(key);
-                if (reasons.GetValueOrDefault(hash) == nameof(Model.SuppressionReason.Erasure)) erased += await EraseAsync(transaction, id);
-                else if (state != "Unsubscribed" && left.GetValueOrDefault((hash, newsletter))) ended += await EndAsync(transaction, subscriptionId);
+                if (fold.IsErased(hash)) erased += await EraseAsync(transaction, id);
+                else if (state != "Unsubscribed" && fold.HasLeft(hash, newsletter)) ended += await EndAsync(transaction, subscriptionId);
             }
 
             return (ended, erased, suppressed);
         }, cancellationToken);
     }
 
-    private async Task<int> SuppressAsync(DbTransaction transaction, Dictionary<string, string?> reasons)
+    private async Task<int> SuppressAsync(DbTransaction transaction, IEnumerable<(string Hash, string Reason)> suppressed)
     {
         var count = 0;
-        foreach (var (hash, reason) in reasons.Where(pair => pair.Value is not null))
+        foreach (var (hash, reason) in suppressed)
         {
             count += await transaction.Connection!.ExecuteAsync(
                 "INSERT INTO suppressions (address_hash, reason, created_at) VALUES (@hash, @reason, @Now) ON CONFLICT (address_hash) DO NOTHING",

@@ -1,7 +1,0 @@
-namespace Syndication.Worker.Http.Pages;
-
-/// <summary>A state of the pages' style sheet.</summary>
-/// <param name="Stamp">When its file was written, in UTC.</param>
-/// <param name="Content">UTF-8.</param>
-/// <param name="Version">Names the content; part of its address, so that browsers may keep it for ever.</param>
-internal sealed record StyleSheet(DateTime Stamp, byte[] Content, string Version);
