@@ -38,8 +38,9 @@ internal static class FormReader
         {
             return (null, exception.StatusCode);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
+            // A multipart body that ends too early is an IOException.
             return (null, StatusCodes.Status400BadRequest);
         }
     }

@@ -32,6 +32,7 @@ public sealed class PreferencesTests
     public async Task Schedule_tags_zone_language_and_form_are_the_readers_own()
     {
         await using var service = await StartAsync();
+        service.HaveTags("Heart", "Skin");
         var link = await service.PreferencesLinkAsync();
 
         await OkAsync(service.PressAsync(link, "choose", ("newsletter", "treatments"), ("schedule", "daily"), ("about", "chosen"), ("tags", "heart"), ("tags", "skin")));
@@ -55,6 +56,41 @@ public sealed class PreferencesTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("tick at least one subject", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("weekly|||Confirmed", await service.Database.ScalarAsync<string>(Settings));
+    }
+
+    [Fact]
+    public async Task Tags_that_nobody_offered_are_not_kept_and_those_a_reader_had_are()
+    {
+        await using var service = await StartAsync();
+        service.HaveTags("Heart", "Skin");
+        var link = await service.PreferencesLinkAsync();
+        await OkAsync(service.PressAsync(link, "choose", ("newsletter", "treatments"), ("schedule", "weekly"), ("about", "chosen"), ("tags", "skin"), ("tags", "<b>mine</b>")));
+        Assert.Equal("weekly|[\"skin\"]||Confirmed", await service.Database.ScalarAsync<string>(Settings));
+
+        service.HaveTags("Heart");
+        await OkAsync(service.PressAsync(link, "choose", ("newsletter", "treatments"), ("schedule", "weekly"), ("about", "chosen"), ("tags", "skin"), ("tags", "heart"), ("tags", "heart")));
+        Assert.Equal("weekly|[\"skin\",\"heart\"]||Confirmed", await service.Database.ScalarAsync<string>(Settings));
+        using var refused = await service.PressAsync(link, "choose", ("newsletter", "treatments"), ("schedule", "weekly"), ("about", "chosen"), ("tags", "never-was"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_thousand_tags_are_offered_in_groups_and_taken_all_at_once()
+    {
+        await using var service = await StartAsync();
+        var labels = Enumerable.Range(0, 1000).Select(number => (char)('A' + (number % 26)) + " disease " + number.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        service.HaveTags(labels);
+        var link = await service.PreferencesLinkAsync();
+
+        var page = await OkAsync(service.Client.GetAsync(link));
+        var fields = labels.Select(label => ("tags", label.ToLowerInvariant().Replace(' ', '-'))).Append(("newsletter", "treatments")).Append(("schedule", "weekly")).Append(("about", "chosen")).ToArray();
+        var saved = await OkAsync(service.PressAsync(link, "choose", fields));
+
+        Assert.Equal(1000, page.Split("name=\"tags\"").Length - 1);
+        Assert.Equal(26, page.Split("<details class=\"kept\">").Length - 1);
+        Assert.Equal(26, saved.Split("<details class=\"kept\" open>").Length - 1);
+        Assert.Equal(1000, System.Text.RegularExpressions.Regex.Count(saved, "name=\"tags\" value=\"[^\"]*\" checked>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10)));
+        Assert.Equal(1000, System.Text.Json.JsonDocument.Parse((await service.Database.ScalarAsync<string>("SELECT tags FROM subscriptions"))!).RootElement.GetArrayLength());
     }
 
     [Fact]

@@ -45,6 +45,43 @@ public sealed class ImportFuzzTests
         Assert.Equal(0, await test.ScalarAsync<long>("SELECT COUNT(*) FROM subscribers WHERE address NOT LIKE '%_@_%._%'"));
     }
 
+    public static TheoryData<string> HostileFiles => [.. Hostile.Keys];
+
+    /// <summary>Each with one line that can be taken, or none where the file is no text at all.</summary>
+    private static readonly Dictionary<string, Func<byte[]>> Hostile = new(StringComparer.Ordinal)
+    {
+        ["a million columns in the header"] = () => Encoding.UTF8.GetBytes("email" + new string(',', 1_000_000) + "\na@example.org\n"),
+        ["a million columns in a line"] = () => Encoding.UTF8.GetBytes("email,name\na@example.org" + new string(',', 1_000_000) + "\nb@example.org,B\n"),
+        ["a field of twenty megabytes"] = () => Encoding.UTF8.GetBytes("email,name\nb@example.org,B\na@example.org,\"" + new string('x', 20_000_000) + "\"\n"),
+        ["a quotation mark that never closes"] = () => Encoding.UTF8.GetBytes("email,name\nb@example.org,B\na@example.org,\"" + string.Concat(Enumerable.Repeat("c@example.org,C\n", 50_000))),
+        ["a million quotation marks"] = () => Encoding.UTF8.GetBytes("email,name\nb@example.org,B\n" + new string('"', 1_000_001) + "\n"),
+        ["UTF-8 with a mark"] = () => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("email,name\nb@example.org,B\n")],
+        ["UTF-16 little end"] = () => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("email,name\nb@example.org,B\n")],
+        ["UTF-16 big end"] = () => [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes("email,name\nb@example.org,B\n")],
+        ["UTF-32"] = () => [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes("email,name\nb@example.org,B\n")],
+        ["Latin-1"] = () => Encoding.Latin1.GetBytes("email,name\nb@example.org,Bj\u00f6rn\nb\u00f6@example.org,B\n"),
+        ["NULs"] = () => Encoding.UTF8.GetBytes("email,name\nb@example.org,B\0B\na\0@example.org,A\n\0\0\0,\0\n"),
+        ["nothing but NULs"] = () => new byte[1_000_000],
+        ["line ends of an old Mac"] = () => Encoding.UTF8.GetBytes("email,name\rb@example.org,B\r"),
+        ["one line of ten megabytes"] = () => Encoding.UTF8.GetBytes(new string('x', 10_000_000)),
+    };
+
+    [Theory]
+    [MemberData(nameof(HostileFiles))]
+    public async Task A_hostile_file_ends_in_time_with_its_sound_lines_taken(string name)
+    {
+        await using var test = await Engines.SqliteAsync();
+        await using var services = new ServiceCollection()
+            .AddLogging().AddSubscribing().AddSingleton<TimeProvider>(new ManualClock()).AddSingleton(new PrivacyOptions()).AddSingleton(new ServiceOptions())
+            .AddSingleton<IReadOnlyList<NewsletterOptions>>([ImportFiles.Treatments]).AddSingleton(test.Database).BuildServiceProvider();
+
+        Assert.True(await EndsAsync(services.GetRequiredService<SubscriberImport>(), Hostile[name]()).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken));
+
+        string[] withoutLines = ["a million columns in the header", "nothing but NULs", "one line of ten megabytes"];
+        Assert.Equal(withoutLines.Contains(name) ? null : "b@example.org", await test.ScalarAsync<string>("SELECT MIN(address) FROM subscribers WHERE address NOT LIKE 'c@%'"));
+        Assert.Equal(0, await test.ScalarAsync<long>("SELECT COUNT(*) FROM subscribers WHERE instr(address, char(0)) > 0 OR address LIKE 'a%'"));
+    }
+
     private static async Task<bool> EndsAsync(SubscriberImport import, byte[] file)
     {
         var refused = 0;

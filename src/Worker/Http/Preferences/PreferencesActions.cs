@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Subscribing;
@@ -8,19 +9,31 @@ namespace Syndication.Worker.Http.Preferences;
 /// <param name="workflow">Changes preferences.</param>
 /// <param name="personal">Exports and erases.</param>
 /// <param name="newsletters">What can be subscribed to.</param>
+/// <param name="tags">The tags that they have.</param>
 /// <param name="subscribe">Knows the wording of consent.</param>
 /// <param name="pages">The answers.</param>
 internal sealed class PreferencesActions(
-    PreferencesWorkflow workflow, PersonalDataWorkflow personal, IReadOnlyList<NewsletterOptions> newsletters, SubscribePages subscribe, PreferencesPages pages)
+    PreferencesWorkflow workflow, PersonalDataWorkflow personal, IReadOnlyList<NewsletterOptions> newsletters, NewsletterTags tags, SubscribePages subscribe,
+    PreferencesPages pages)
 {
     /// <summary>Changes preferences.</summary>
     public async Task<IResult> ApplyAsync(IFormCollection form, string token, string language, CancellationToken cancellationToken)
     {
         var asked = PreferencesForm.Read(form, newsletters, newsletter => subscribe.Consent(newsletter, language));
+        if (asked is { Change: PreferenceChange.Choose { Tags: not null } chosen }) asked = await WithKnownTagsAsync(chosen, asked.Value.Note, token, cancellationToken);
         if (asked is not { Change: { } change, Note: var note }) return pages.Show(await workflow.ReadAsync(token, cancellationToken), token, language, asked?.Note);
         var reading = await workflow.ApplyAsync(token, change, cancellationToken);
         var waits = change is PreferenceChange.Join join && reading.Reader?.Find(join.Wish.Newsletter)?.State == SubscriptionState.Pending;
         return pages.Show(reading, token, language, waits ? note with { Key = "doneAsked" } : note);
+    }
+
+    /// <summary>Of tags, only what the newsletter has and what the reader had: a form may say anything.</summary>
+    private async Task<(PreferenceChange?, PreferencesNote)> WithKnownTagsAsync(PreferenceChange.Choose chosen, PreferencesNote note, string token, CancellationToken cancellationToken)
+    {
+        var own = (await workflow.ReadAsync(token, cancellationToken)).Reader?.Find(chosen.Newsletter)?.Tags ?? [];
+        var known = tags.Of(newsletters.First(newsletter => newsletter.Name == chosen.Newsletter)).Select(tag => tag.Slug).Concat(own).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = chosen.Tags!.Value.Where(known.Contains).Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
+        return kept.Length == 0 ? (null, new PreferencesNote("tagsNone", chosen.Newsletter, IsFault: true)) : (chosen with { Tags = kept }, note);
     }
 
     /// <summary>The data as a file, by a link that was asked for; by any other link, a mail with one that is (ADR 20).</summary>
