@@ -31,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A page in a fresh profile; the test is skipped where there is no browser.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, ColorScheme colours = ColorScheme.Light, string language = "en-GB")
+    public async Task<IPage> OpenAsync(int width = 1280, ColorScheme colours = ColorScheme.Light, string language = "en-GB", string? timeZone = null, bool hasScript = true)
     {
         Assert.SkipUnless(browser is not null, Missing);
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
@@ -39,6 +39,8 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             ColorScheme = colours,
             Locale = language,
+            TimezoneId = timeZone,
+            JavaScriptEnabled = hasScript,
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();

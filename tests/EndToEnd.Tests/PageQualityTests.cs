@@ -6,7 +6,8 @@ namespace Syndication.Tests.EndToEnd;
 
 public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] Pages = ["choose", "form", "fault", "sent", "confirm", "confirmed", "unsubscribe", "unsubscribed", "unknown", "preferences", "left", "erase", "link", "arabic"];
+    private static readonly string[] Pages = ["choose", "form", "fault", "sent", "confirm", "confirmed", "unsubscribe", "unsubscribed", "unknown", "preferences", "left", "erase", "link", "arabic",
+        "paused", "erased", "many", "manymine", "arabicform", "arabicleft", "arabicerase"];
 
     public static TheoryData<string> EveryPage => [.. Pages];
 
@@ -52,7 +53,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
-    public async Task Pages_need_no_script_cookie_or_other_host()
+    public async Task Pages_set_no_cookie_ask_no_other_host_and_break_no_rule_of_their_policy()
     {
         await using var service = await StartAsync();
         var page = await chromium.OpenAsync();
@@ -66,8 +67,33 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Equal("127.0.0.1", Assert.Single(hosts, host => host.Length > 0));
         Assert.Empty(messages);
         Assert.Empty(await page.Context.CookiesAsync());
-        Assert.Equal(0, await page.Locator("script").CountAsync());
+        Assert.Equal("zone.js", await page.Locator("script").EvaluateAllAsync<string>("all => all.map(script => new URL(script.src).pathname.split('/').pop() + script.textContent).join()"));
         Assert.NotEqual("Times New Roman", await page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
+    }
+
+    [Fact]
+    public async Task Time_zone_is_guessed_by_a_script_stays_the_readers_to_change_and_is_not_needed()
+    {
+        await using var service = await StartAsync();
+        var page = await chromium.OpenAsync(timeZone: "Asia/Tokyo");
+        await page.GotoAsync(service.Address + "subscribe?newsletter=treatments");
+
+        Assert.Equal("Asia/Tokyo", await page.Locator("#zone").InputValueAsync());
+        Assert.Equal("(Tokyo)", await page.Locator("[data-guessed-zone]").TextContentAsync());
+        await page.Locator("#email").FillAsync("tokyo@example.org");
+        await ClickAsync(page, "button");
+        Assert.Equal("Asia/Tokyo", await service.Database.ScalarAsync<string>("SELECT time_zone FROM subscriptions"));
+
+        await page.GotoAsync(service.Address + "subscribe?newsletter=treatments");
+        await page.Locator("summary").First.ClickAsync();
+        await page.Locator("#zone").SelectOptionAsync("");
+        await page.Locator("#email").FillAsync("here@example.org");
+        await ClickAsync(page, "button");
+        Assert.Equal(1, await service.Database.ScalarAsync<long>("SELECT COUNT(*) FROM subscriptions WHERE time_zone IS NULL"));
+
+        var without = await chromium.OpenAsync(hasScript: false);
+        await SubmitAsync(without, service.Address + "subscribe?newsletter=treatments", "plain@example.org");
+        Assert.Equal(2, await service.Database.ScalarAsync<long>("SELECT COUNT(*) FROM subscriptions WHERE time_zone IS NULL"));
     }
 
     private static Task<RunningService> StartAsync() => RunningService.StartAsync(configure: configuration =>
@@ -89,6 +115,13 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             case "arabic": await page.GotoAsync(await PreferencesAsync(service, page) + "&lang=ar"); break;
             case "left": await PreferencesAsync(service, page); await ClickAsync(page, "[value=leave]"); break;
             case "erase": await PreferencesAsync(service, page); await ClickAsync(page, "[value=erase]"); break;
+            case "paused": await PreferencesAsync(service, page); await ClickAsync(page, "[value=pause]"); break;
+            case "erased": await PreferencesAsync(service, page); await ClickAsync(page, "[value=erase]"); await ClickAsync(page, "[value=erase-now]"); break;
+            case "many": HaveManyTags(service); await page.GotoAsync(form); await UnfoldAsync(page); break;
+            case "manymine": await service.WithReaderAsync(("newsletter", "treatments")); HaveManyTags(service); await page.GotoAsync(await service.PreferencesLinkAsync()); await UnfoldAsync(page); break;
+            case "arabicform": service.HaveTags("Heart", "جلد"); await page.GotoAsync(service.Address + "subscribe?newsletter=nashra&lang=ar"); await UnfoldAsync(page); break;
+            case "arabicleft": await page.GotoAsync(await PreferencesAsync(service, page) + "&lang=ar"); await ClickAsync(page, "[value=leave]"); break;
+            case "arabicerase": await page.GotoAsync(await PreferencesAsync(service, page) + "&lang=ar"); await ClickAsync(page, "[value=erase]"); break;
             case "unknown": await page.GotoAsync(service.Address + "confirm?token=abc"); break;
             default:
                 await SubmitAsync(page, form, "reader@example.org");
@@ -98,6 +131,11 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
                 break;
         }
     }
+
+    private static void HaveManyTags(RunningService service) =>
+        service.HaveTags([.. Enumerable.Range(0, 300).Select(number => (char)('A' + (number % 26)) + "n illness with a name of some length " + number.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+
+    private static Task UnfoldAsync(IPage page) => page.EvaluateAsync("document.querySelectorAll('details').forEach((each, index) => each.open = index < 4)");
 
     private static async Task SubmitAsync(IPage page, string form, string address)
     {

@@ -101,6 +101,10 @@ internal sealed class Installation : IDisposable
     public RunningProgram Start(params (string Key, string Value)[] variables) =>
         RunningProgram.Start("dotnet", [Places.Program, "run", "--config", ConfigurationFile], Surroundings(variables), folder.Path);
 
+    /// <summary>Starts a command and does not wait for its end.</summary>
+    public RunningProgram Start(string command, params string[] arguments) =>
+        RunningProgram.Start("dotnet", [Places.Program, command, .. arguments, "--config", ConfigurationFile], Surroundings(), folder.Path);
+
     /// <summary>Starts the service; it serves when this returns.</summary>
     public async Task<RunningSite> RunAsync()
     {
