@@ -64,6 +64,17 @@ public sealed partial class StructureTests
         }
     }
 
+    [Fact]
+    public void Every_store_s_suite_runs_on_both_engines()
+    {
+        var types = typeof(StructureTests).Assembly.GetTypes();
+        var suites = types.Where(type => type.IsAbstract && !type.IsSealed && type.Name.EndsWith("Compliance", StringComparison.Ordinal) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)));
+        var lame = suites.Where(suite => new[] { "Sqlite", "Postgres" }.Any(engine => !types.Any(type => !type.IsAbstract && type.IsSubclassOf(suite) && type.Name.Contains(engine, StringComparison.Ordinal))));
+
+        Assert.True(suites.Count() > 10);
+        Assert.Empty(lame.Select(suite => suite.Name));
+    }
+
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !Built().IsMatch(Path.GetRelativePath(Root, file)));
 

@@ -44,7 +44,7 @@ public sealed class NothingToldTests : IAsyncLifetime
         metrics.Start();
         ActivitySource.AddActivityListener(traces);
         service = await WholeService.StartedAsync(
-            configuration => configuration["Logging"] = new { LogLevel = new { Default = "Trace" } }, folder => folder.Save("a.md", "Alpha"));
+            configuration => configuration["Logging"] = new { LogLevel = new { Default = "Trace" } }, folder => folder.Save("a.md", "Alpha", Tag));
     }
 
     public async ValueTask DisposeAsync()
@@ -66,16 +66,29 @@ public sealed class NothingToldTests : IAsyncLifetime
         service.Save("b.md", "Beta");
         await service.EventuallyAsync("feeds/all.rss", text => text.Contains("Beta", StringComparison.Ordinal));
         await SendAsync();
+        var preferences = links.Preferences(id, isRequested: true).PathAndQuery;
+        (await service.Client.GetAsync(preferences, Token)).Dispose();
+        await PressAsync(preferences, ("action", "choose"), ("newsletter", "treatments"), ("schedule", "daily"), ("about", "chosen"), ("tags", Tag));
+        Assert.Contains(Tag, await ScalarAsync<string>($"SELECT tags FROM subscriptions WHERE id = '{id}'"), StringComparison.Ordinal);
+        await PressAsync(preferences, ("action", "describe"), ("timeZone", "Asia/Tokyo"));
+        await PressAsync(preferences, ("action", "pause"), ("newsletter", "treatments"));
+        await PressAsync(preferences, ("action", "resume"), ("newsletter", "treatments"));
+        await PressAsync(preferences, ("action", "data"));
+        await PressAsync("preferences/link", ("email", Address));
+        (await service.Client.GetAsync(preferences + "x", Token)).Dispose();
+        Assert.Equal(0, (await service.CallAsync("subscribers", "show", Address)).Code);
+        Assert.Equal(0, (await service.CallAsync("subscribers", "suppress", "thirdsecret@private.example")).Code);
         var leave = links.Unsubscribe(id).PathAndQuery;
         (await service.Client.GetAsync(leave, Token)).Dispose();
         Assert.Equal(HttpStatusCode.OK, await PostAsync(leave));
-        await service.Services.GetRequiredService<ErasureStore>().EraseAsync(Address, Token);
+        await PressAsync(preferences, ("action", "erase-now"));
+        Assert.Null(await ScalarAsync<string>($"SELECT id FROM subscribers WHERE address_key = '{Address}'"));
         metrics.RecordObservableInstruments();
 
         // Had little been told at all, this would prove nothing.
         Assert.Contains(service.Log, line => line.StartsWith("Debug ", StringComparison.Ordinal) || line.StartsWith("Trace ", StringComparison.Ordinal));
         Assert.NotEmpty(told);
-        string[] secrets = ["quietreader", "othersecret", Tag, confirm.Split("token=")[1], leave.Split("token=")[1]];
+        string[] secrets = ["quietreader", "othersecret", "thirdsecret", Tag, preferences.Split("token=")[1], confirm.Split("token=")[1], leave.Split("token=")[1]];
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(service.Log, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
@@ -96,6 +109,13 @@ public sealed class NothingToldTests : IAsyncLifetime
     {
         using var answer = await service.Client.PostAsync(path, null, Token);
         return answer.StatusCode;
+    }
+
+    private async Task PressAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await service.Client.PostAsync(path, form, Token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     private async Task ImportAsync()

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Tests.Support.Http;
 using Syndication.Worker.Newsletters.Subscribing;
+using Syndication.Worker.Storage;
 
 namespace Syndication.Tests.Integration.Subscribing;
 
@@ -57,9 +58,11 @@ internal sealed class Wishes : IAsyncDisposable
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Reads with a new connection: an idle one of before the stop is dead.</summary>
     private async Task<string> ReadAsync()
     {
-        var rows = await service.Database.Database.ReadAsync(
+        await using var database = new Database(service.Database.Options);
+        var rows = await database.ReadAsync(
             connection => Dapper.SqlMapper.QueryAsync<string>(connection, "SELECT r.address_key || '|' || s.state || '|' || s.schedule FROM subscriptions s JOIN subscribers r ON r.id = s.subscriber_id ORDER BY r.address_key"), Token);
         return string.Join(' ', rows);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
@@ -65,10 +66,17 @@ public sealed class WholeService : IAsyncDisposable
         return service;
     }
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(null);
+
+    /// <summary>Starts it by a clock; the system's for null.</summary>
+    public async Task StartAsync(TimeProvider? clock)
     {
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = ConfigurationFile });
-        application = ServiceApplication.Create(loaded, builder => builder.Logging.ClearProviders().AddProvider(log));
+        application = ServiceApplication.Create(loaded, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+        });
         await StartCheck.RunAsync(loaded, application.Services, CancellationToken.None);
         await application.StartAsync();
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -21,3 +21,13 @@ public sealed class PostgresErasureTests : ErasureCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqlitePreferencesTests : PreferencesCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresPreferencesTests : PreferencesCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

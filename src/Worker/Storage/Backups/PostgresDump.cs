@@ -24,16 +24,32 @@ internal static class PostgresDump
             ("PGPASSWORD", connection.Password), ("PGDATABASE", connection.Database),
         };
         foreach (var (name, value) in variables.Where(variable => !string.IsNullOrEmpty(variable.Value))) start.Environment[name] = value;
+        var isWhole = false;
         try
         {
+            MakePrivate(file);
             using var process = Process.Start(start)!;
             var error = await process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? null : error.Trim();
+            isWhole = process.ExitCode == 0;
+            return isWhole ? null : error.Trim();
         }
         catch (Win32Exception)
         {
             return "pg_dump is not installed (Debian: postgresql-client)";
         }
+        finally
+        {
+            // What is no backup is not left behind under the name of one.
+            if (!isWhole) File.Delete(file);
+        }
+    }
+
+    /// <summary>Made before pg_dump writes into it, so that nobody else ever can read it.</summary>
+    private static void MakePrivate(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(file, options);
     }
 }
