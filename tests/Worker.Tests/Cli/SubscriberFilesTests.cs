@@ -36,6 +36,20 @@ public sealed class SubscriberFilesTests : IDisposable
         Assert.Contains("Send me news", (await RunAsync("show", "ann@example.org")).Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_import_shows_a_bar_to_a_person_and_none_to_a_file(bool isInteractive)
+    {
+        await File.WriteAllTextAsync(folder.File("in.csv"), "ann@example.org\n", CancellationToken.None);
+        var terminal = new Terminal(new StringWriter(), new StringWriter(), isInteractive);
+
+        await CommandLine.RunAsync(["subscribers", "import", folder.File("in.csv"), "--confirmed", "--config", Path.Combine(folder.Path, "appsettings.json")], terminal, CancellationToken.None);
+
+        Assert.Equal(isInteractive, terminal.Error.ToString()!.Contains("[##############################] 100 %, 1 lines", StringComparison.Ordinal));
+        Assert.DoesNotContain("#", terminal.Out.ToString()!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Second_run_finds_everything_there_and_is_done()
     {

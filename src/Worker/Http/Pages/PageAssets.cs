@@ -21,7 +21,8 @@ internal sealed class PageAssets(ServiceSettings settings)
     {
         var file = Path.Combine(folder, name);
         var stamp = File.GetLastWriteTimeUtc(file);
-        if (known is not null && known.Stamp == stamp) return known;
+        // One that is away, as while an editor replaces it, leaves the last in place.
+        if (known is not null && (known.Stamp == stamp || !File.Exists(file))) return known;
         var content = File.ReadAllBytes(file);
         return new PageAsset(stamp, content, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);
     }

@@ -12,7 +12,7 @@ internal sealed class PageLanguages
     private const string Fallback = "en";
 
     private readonly TemplateSet templates;
-    private readonly ConcurrentDictionary<string, PageWords> words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, string> Strings, PageWords Words)> words = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds the languages.</summary>
     public PageLanguages(IReadOnlyList<NewsletterOptions> newsletters, SiteOptions site, TemplateSet templates)
@@ -35,7 +35,14 @@ internal sealed class PageLanguages
     }
 
     /// <summary>A language's words.</summary>
-    public PageWords Words(string language) => words.GetOrAdd(language, tag => new PageWords(templates.Strings.For(tag), tag));
+    public PageWords Words(string language)
+    {
+        var strings = templates.Strings.For(language);
+        if (words.TryGetValue(language, out var last) && ReferenceEquals(last.Strings, strings)) return last.Words;
+        var fresh = new PageWords(strings, language);
+        words[language] = (strings, fresh);
+        return fresh;
+    }
 
     /// <summary>What a language calls itself, such as <c>Türkçe</c>.</summary>
     public static string NativeName(string language)
