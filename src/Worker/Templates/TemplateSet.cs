@@ -46,10 +46,10 @@ public sealed partial class TemplateSet
         var template = Find(name);
         try
         {
-            var text = template.Template(model);
+            var filled = template.Template(model);
             // Only what has filled a model once is good: a template may compile and name what no model has.
             if (template.Good != template.Template) compiled.TryUpdate(name, template with { Good = template.Template }, template);
-            return text;
+            return filled;
         }
         catch (Exception exception) when (exception is HandlebarsException or HandlebarsUndefinedBindingException && template.Good is not null && template.Good != template.Template)
         {

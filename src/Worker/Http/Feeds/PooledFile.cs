@@ -20,10 +20,10 @@ internal sealed class PooledFile : IDisposable
         try
         {
             using var file = File.OpenHandle(path);
-            var buffer = ArrayPool<byte>.Shared.Rent((int)RandomAccess.GetLength(file));
-            var length = 0;
-            while (length < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(length), length) is var count and > 0) length += count;
-            return new PooledFile(buffer, length);
+            var rented = ArrayPool<byte>.Shared.Rent((int)RandomAccess.GetLength(file));
+            var filled = 0;
+            while (filled < rented.Length && RandomAccess.Read(file, rented.AsSpan(filled), filled) is var count and > 0) filled += count;
+            return new PooledFile(rented, filled);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
