@@ -218,6 +218,8 @@ public abstract class SubscriberImportCompliance : StoreCompliance
                 return Task.CompletedTask;
             },
             CancellationToken.None);
+        // Where two write, their batches are told of in the order in which they end.
+        refused.Sort((one, other) => one.Line.CompareTo(other.Line));
         return (summary, refused);
     }
 
