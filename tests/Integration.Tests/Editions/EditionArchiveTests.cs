@@ -47,7 +47,7 @@ public sealed class EditionArchiveTests
     {
         await using var service = await ArchivedEditions.StartAsync(ArchivedEditions.Newsletter());
         await service.SendAsync("Gout", "Shingles", "Measles");
-        await File.WriteAllTextAsync(service.PathOf("content/gout.md"), "---\ntitle: Gout\ndate: 2026-01-01\ntype: disease\ncorrections:\n  - date: 2026-02-01\n    text: The dose was wrong.\n---\nNew text.\n");
+        await File.WriteAllTextAsync(service.PathOf("content/gout.md"), "---\ntitle: Gout\ndate: 2026-01-01\ntype: disease\ncorrection:\n  - date: 2026-02-01\n    text: The dose was wrong.\n---\nNew text.\n");
         await File.WriteAllTextAsync(service.PathOf("content/shingles.md"), "---\ntitle: Shingles\ndate: 2026-01-01\ntype: disease\nretracted: The study was withdrawn.\n---\nSecret text with [a source](https://pubmed.ncbi.nlm.nih.gov/123456/).\n");
         File.Delete(service.PathOf("content/measles.md"));
         var page = await service.EventuallyAsync("editions/treatments/1", text =>
@@ -108,7 +108,7 @@ public sealed class EditionArchiveTests
         var first = (await GetAsync(service, "editions/")).Text;
         var second = (await GetAsync(service, "editions/?page=2")).Text;
 
-        Assert.Contains("href=\"?page=2\" rel=\"next\"", first, StringComparison.Ordinal);
+        Assert.Contains("href=\"?page=2\" rel=\"next\"", WebUtility.HtmlDecode(first), StringComparison.Ordinal);
         Assert.Contains("Page 2 of 2", second, StringComparison.Ordinal);
         Assert.Contains("href=\"treatments/1\"", second, StringComparison.Ordinal);
         Assert.Contains("<link rel=\"alternate\" type=\"application/atom+xml\"", first, StringComparison.Ordinal);

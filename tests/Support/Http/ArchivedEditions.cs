@@ -24,8 +24,10 @@ public static class ArchivedEditions
     public static async Task<WholeService> StartAsync(object newsletter, string? tags = null)
     {
         var service = await WholeService.StartedAsync(configuration => configuration["Newsletters"] = new[] { newsletter }, folder => folder.Save("old.md", "Old"));
-        string[] chosen = tags is null ? [] : ["--tags", tags];
-        await service.MustAsync(["subscribers", "add", "reader@example.com", "--newsletter", "treatments", "--confirmed", .. chosen]);
+        await service.MustAsync("subscribers", "add", "reader@example.com", "--newsletter", "treatments", "--confirmed");
+        if (tags is null) return service;
+        await service.Services.GetRequiredService<Database>().WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("UPDATE subscriptions SET tags = @Tags", new { Tags = $"[\"{tags}\"]" }, transaction), CancellationToken.None);
         return service;
     }
 

@@ -3,9 +3,11 @@ using Quartz;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Outlook;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.EditionArchive;
+using Syndication.Worker.Storage.Outlook;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -18,7 +20,7 @@ internal static class DigestServices
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
-        services.AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
+        services.AddSingleton<OutlookStore>().AddSingleton<ReaderOutlook>().AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
