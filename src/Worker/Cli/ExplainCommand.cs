@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Cli.Explaining;
 using Syndication.Worker.Hosting;
@@ -55,7 +54,7 @@ internal static class ExplainCommand
         string trouble;
         try
         {
-            if (settings.Storage.Provider != StorageProvider.Sqlite || File.Exists(new SqliteConnectionStringBuilder(settings.Storage.ConnectionString).DataSource))
+            if (ExistingDatabase.Exists(settings.Storage))
             {
                 await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
                 return new PostLedger(await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken), services, [], null);
