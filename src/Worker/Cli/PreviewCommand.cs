@@ -17,6 +17,8 @@ internal static class PreviewCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open it in the desktop's browser." };
 
+    private static readonly Option<bool> NoPictures = new("--no-pictures") { Description = "Take no pictures." };
+
     static PreviewCommand() => Latest.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--latest needs a number from 1.");
@@ -28,7 +30,7 @@ internal static class PreviewCommand
         var command = new Command("preview",
             "Write what would go out now as HTML, text and eml, one of each language, with pictures where there is chromium; nothing is sent or recorded. Example: syndication preview treatments --latest 3 --open")
         {
-            Newsletter, Subscriber, Out, Latest, Open,
+            Newsletter, Subscriber, Out, Latest, Open, NoPictures,
         };
         command.Validators.Add(result =>
         {
@@ -50,7 +52,8 @@ internal static class PreviewCommand
         if (messages.Count == 0) return ExitCodes.Done;
         var folder = Path.GetFullPath(arguments.GetValue(Out)!);
         Directory.CreateDirectory(folder);
-        var browser = ChromiumProgram.Find(Environment.GetEnvironmentVariable("PATH"));
+        var isPictured = !arguments.GetValue(NoPictures);
+        var browser = isPictured ? ChromiumProgram.Find(Environment.GetEnvironmentVariable("PATH")) : null;
         var files = new PreviewFiles(services.GetRequiredService<EditionPreview>(), browser is null ? null : new PagePictures(browser, services.GetRequiredService<TimeProvider>()), terminal);
         string? first = null;
         foreach (var message in messages)
@@ -59,7 +62,7 @@ internal static class PreviewCommand
             first ??= written;
         }
 
-        if (browser is null) await terminal.Out.WriteLineAsync("No pictures: chromium was not found (Debian: apt install chromium).");
+        if (isPictured && browser is null) await terminal.Out.WriteLineAsync("No pictures: chromium was not found (Debian: apt install chromium).");
         if (first is null) return ExitCodes.Cannot;
         if (arguments.GetValue(Open) && DesktopBrowser.Open(first, Environment.GetEnvironmentVariable) is { } trouble) await terminal.Error.WriteLineAsync($"{trouble} It is {first}");
         return ExitCodes.Done;

@@ -26,8 +26,7 @@ public static class ArchivedEditions
         var service = await WholeService.StartedAsync(configuration => configuration["Newsletters"] = new[] { newsletter }, folder => folder.Save("old.md", "Old"));
         await service.MustAsync("subscribers", "add", "reader@example.com", "--newsletter", "treatments", "--confirmed");
         if (tags is null) return service;
-        await service.Services.GetRequiredService<Database>().WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync("UPDATE subscriptions SET tags = @Tags", new { Tags = $"[\"{tags}\"]" }, transaction), CancellationToken.None);
+        await service.ExecuteAsync($"UPDATE subscriptions SET tags = '[\"{tags}\"]'");
         return service;
     }
 

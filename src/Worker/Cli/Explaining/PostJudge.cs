@@ -24,19 +24,19 @@ internal sealed class PostJudge(PostCase subject)
         if (subject.Carrying.FirstOrDefault(edition => edition.Receipt == DeliveryState.Sent) is { } sent)
         {
             var changed = subject.Post is { } post && sent.Posts.First(one => one.Id == subject.Id).Hash != post.Post.ContentHash ? " Its text has changed since." : "";
-            return (Verdict.Got, $"Sent {CommandTime.Say(sent.SentAt!.Value)} with {sent.Schedule} {sent.Occurrence}.{changed}");
+            return (Verdict.Got, $"Sent {CommandTime.Say(sent.SentAt!.Value)} with {NameOf(sent)}.{changed}");
         }
 
         if (subject.Carrying.FirstOrDefault(edition => edition.Receipt == DeliveryState.Unknown) is { } unknown)
         {
-            return (Verdict.MayHaveGot, $"Handed over {CommandTime.Say(unknown.SentAt!.Value)} with {unknown.Schedule} {unknown.Occurrence}; the line was lost before the answer.");
+            return (Verdict.MayHaveGot, $"Handed over {CommandTime.Say(unknown.SentAt!.Value)} with {NameOf(unknown)}; the line was lost before the answer.");
         }
 
         if (subject.Carrying.FirstOrDefault(edition => edition is { EndedAt: null, IsSuperseded: false, Delivery: not null }) is { } open)
         {
             return open.EditionState == EditionState.Paused
-                ? (Verdict.NotYet, $"It is in {open.Schedule} {open.Occurrence}, which is paused.")
-                : (Verdict.OnItsWay, $"It is in {open.Schedule} {open.Occurrence}: {open.Delivery}.");
+                ? (Verdict.NotYet, $"It is in {NameOf(open)}, which is paused.")
+                : (Verdict.OnItsWay, $"It is in {NameOf(open)}: {open.Delivery}.");
         }
 
         var missed = rules.Where(rule => rule.Passes == false).ToList();
@@ -121,6 +121,8 @@ internal sealed class PostJudge(PostCase subject)
         : string.Create(CultureInfo.InvariantCulture, $"all up to {mark} counts as announced to this reader, who {(subject.Subscription.ConfirmedAt is { } confirmed ? "confirmed " + CommandTime.Say(confirmed) : "never confirmed")}: it was there before, or was not of the reader's tags when it was planned");
 
     private static RuleFinding Delivery(ReaderEdition edition) => new("edition",
-        $"{edition.Schedule} {edition.Occurrence} ({edition.EditionState}): {edition.Receipt ?? edition.Delivery}{(edition.Reply is { Length: > 0 } reply ? ", " + reply : "")}{(edition.IsSuperseded ? ", taken over by a later one" : "")}",
+        $"{NameOf(edition)} ({edition.EditionState}): {edition.Receipt ?? edition.Delivery}{(edition.Reply is { Length: > 0 } reply ? ", " + reply : "")}{(edition.IsSuperseded ? ", taken over by a later one" : "")}",
         null, null, null);
+
+    private static string NameOf(ReaderEdition edition) => edition.Schedule == EditionShare.Everyone ? edition.Occurrence : $"{edition.Schedule} {edition.Occurrence}";
 }

@@ -47,7 +47,7 @@ internal sealed class ReaderAnswerText(LedgerState ledger)
         var when = edition.SentAt ?? edition.EndedAt;
         var state = edition.Receipt ?? edition.Delivery;
         var form = $"{edition.Language}{(edition.TextOnly ? ", text alone" : "")}, variant {Cut(edition.Variant ?? "")}";
-        yield return $"  {edition.Schedule} {edition.Occurrence}  {state}{(when is { } at ? " " + CommandTime.Say(at) : "")}  {(edition.EditionState is EditionState.Done ? "" : $"edition {edition.EditionState}, ")}{form}";
+        yield return $"  {(edition.Schedule == EditionShare.Everyone ? "" : edition.Schedule + " ")}{edition.Occurrence}  {state}{(when is { } at ? " " + CommandTime.Say(at) : "")}  {(edition.EditionState is EditionState.Done ? "" : $"edition {edition.EditionState}, ")}{form}";
         if (edition.Reply is { Length: > 0 } reply) yield return $"    server: {reply}";
         foreach (var post in edition.Posts)
         {

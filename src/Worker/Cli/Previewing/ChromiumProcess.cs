@@ -12,6 +12,8 @@ internal sealed class ChromiumProcess : IAsyncDisposable
         "--headless=new", "--remote-debugging-port=0", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--no-default-browser-check",
         "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-domain-reliability",
         "--disable-client-side-phishing-detection", "--disable-breakpad", "--disable-crash-reporter", "--metrics-recording-only", "--mute-audio", "--no-pings", "--password-store=basic",
+        // Where the site answers in a private network its pictures come from there; nobody is here to be asked.
+        "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights",
     ];
 
     private readonly Process process;
