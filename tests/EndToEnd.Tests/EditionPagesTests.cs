@@ -51,6 +51,7 @@ public sealed class EditionPagesTests(Chromium chromium) : IClassFixture<Chromiu
             foreach (var width in new[] { 320, 1280 })
             {
                 await page.SetViewportSizeAsync(width, 800);
+                Assert.Empty(await page.EvaluateAsync<string[]>("() => { const out = []; const w = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL); while (w.nextNode()) { const r = document.createRange(); r.selectNode(w.currentNode); for (const c of r.getClientRects()) if (c.left < -0.5 || c.right > innerWidth + 0.5) out.push(c.left + ' ' + c.right + ' ' + (w.currentNode.outerHTML || w.currentNode.textContent).slice(0, 150)); } return out; }"));
                 Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
             }
 
