@@ -29,7 +29,7 @@ public sealed class EditionArchiveTests
         var page = await GetAsync(service, "editions/treatments/1");
 
         Assert.Contains("<a href=\"treatments/1\">", list.Text, StringComparison.Ordinal);
-        Assert.Contains(">Gout</li>", list.Text, StringComparison.Ordinal);
+        Assert.Contains(">Gout</span></li>", list.Text, StringComparison.Ordinal);
         Assert.Contains("Text of Gout.", page.Text, StringComparison.Ordinal);
         // The only reader chose joints: what nobody was sent is in no edition.
         Assert.DoesNotContain("Shingles", page.Text, StringComparison.Ordinal);

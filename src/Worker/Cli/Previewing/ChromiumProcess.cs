@@ -29,14 +29,14 @@ internal sealed class ChromiumProcess : IAsyncDisposable
     /// <exception cref="PictureException">It does not start.</exception>
     public static async Task<ChromiumProcess> StartAsync(string program, CancellationToken cancellationToken)
     {
-        var profile = Directory.CreateTempSubdirectory("syndication-preview-").FullName;
-        var start = new ProcessStartInfo(program, [.. Arguments, "--user-data-dir=" + profile]) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var folder = Directory.CreateTempSubdirectory("syndication-preview-").FullName;
+        var start = new ProcessStartInfo(program, [.. Arguments, "--user-data-dir=" + folder]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
         // Its sandbox refuses to run as root.
         if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess) start.ArgumentList.Add("--no-sandbox");
         // An account of a service may have no home to write to.
-        foreach (var home in new[] { "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME" }) start.Environment[home] = profile;
+        foreach (var home in new[] { "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME" }) start.Environment[home] = folder;
         start.ArgumentList.Add("about:blank");
-        var browser = new ChromiumProcess(new Process { StartInfo = start }, profile);
+        var browser = new ChromiumProcess(new Process { StartInfo = start }, folder);
         try
         {
             await browser.BeginAsync(cancellationToken);

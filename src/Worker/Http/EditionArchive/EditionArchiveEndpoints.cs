@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Feeds.Formats;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Http.Pages;
@@ -40,7 +41,7 @@ internal static class EditionArchiveEndpoints
         if (!path.EndsWith('/')) return Results.Redirect(path[(path.LastIndexOf('/') + 1)..] + "/", permanent: true);
         var asked = context.Request.Query["page"].ToString();
         var number = 1;
-        if (asked.Length > 0 && !(int.TryParse(asked, out number) && number is > 0 and <= MostPages)) return Missing(context);
+        if (asked.Length > 0 && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= MostPages)) return Missing(context);
         var (pages, languages) = PagesOf(context);
         var language = languages.Choose(context.Request);
         var list = context.RequestServices.GetRequiredService<EditionListPage>();

@@ -58,7 +58,7 @@ internal sealed class EditionPage(
         return post.Post.Retracted is null ? composed : composed with { ImageUrl = "", Sources = [] };
     }
 
-    private static object Model(LedgerPost post, DigestPost shown, string language) => new
+    private object Model(LedgerPost post, DigestPost shown, string language) => new
     {
         title = shown.Title,
         titleLabel = shown.TitleLabel,
@@ -67,7 +67,7 @@ internal sealed class EditionPage(
         dir = shown.Direction,
         isRetracted = post.Post.Retracted is not null,
         isCorrected = post.Post.Retracted is null && !post.Post.Corrections.IsEmpty,
-        byline = post.Post.Retracted is null ? shown.Byline : FeedListing.Day(post.Post.Published, language),
+        byline = post.Post.Retracted is null ? shown.Byline : FeedListing.Day(TimeZoneInfo.ConvertTime(post.Post.Published, site.TimeZone), language),
         imageUrl = shown.ImageUrl,
         imageAlt = shown.ImageAlt,
         html = shown.Html,

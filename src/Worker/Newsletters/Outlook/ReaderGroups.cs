@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Worker.Model;
 
 namespace Syndication.Worker.Newsletters.Outlook;
@@ -39,6 +40,6 @@ internal sealed class ReaderGroups
         }
     }
 
-    private static string Key(PlanningReader reader) =>
-        $"{reader.AnnouncedThrough} {reader.Language} {reader.TextOnly} {(reader.Tags is { } tags ? string.Join(',', tags) : "*")} {string.Join(';', reader.Unaccepted.Select(open => open.Ranges))}";
+    private static string Key(PlanningReader reader) => string.Create(CultureInfo.InvariantCulture,
+        $"{reader.AnnouncedThrough} {reader.Language} {reader.TextOnly} {(reader.Tags is { } tags ? string.Join(',', tags) : "*")} {string.Join(';', reader.Unaccepted.Select(open => open.Ranges))}");
 }
