@@ -52,6 +52,7 @@ internal static class CommandLine
         yield return ExplainCommand.Create(terminal);
         yield return NewslettersCommand.Create(terminal);
         yield return PreviewCommand.Create(terminal);
+        yield return SimulateCommand.Create(terminal);
         yield return SendCommand.Create(terminal);
         yield return EditionsCommand.Create(terminal);
         yield return ContentCommand.Create(terminal);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Cli.Explaining;
 using Syndication.Worker.Hosting;
@@ -11,10 +10,12 @@ using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Cli;
 
-/// <summary><c>syndication explain</c>: what the service thinks of a post, and why.</summary>
+/// <summary><c>syndication explain</c>: what the service thinks of a post, or what a reader got, and why.</summary>
 internal static class ExplainCommand
 {
-    private static readonly Option<string> Post = new("--post") { Description = "A file, the address of its page, or an identity.", HelpName = "FILE|URL|ID", Required = true };
+    private static readonly Option<string?> Post = new("--post") { Description = "A file, the address of its page, or an identity.", HelpName = "FILE|URL|ID" };
+
+    private static readonly Option<string?> Subscriber = new("--subscriber") { Description = "What this reader got and gets next; with --post, why or why not that. An address, or an identifier.", HelpName = "X" };
 
     private static readonly Option<string> Format = new("--format") { Description = "text, or json for scripts.", DefaultValueFactory = _ => "text" };
 
@@ -23,8 +24,15 @@ internal static class ExplainCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("explain", "Say what the service thinks of a post and why; nothing is changed. Example: syndication explain --post content/gout.md") { Post, Format };
-        command.SetAction((arguments, cancellationToken) => RunAsync(arguments, terminal, cancellationToken));
+        var command = new Command("explain", "Say what the service thinks of a post, or what a reader got, and why; nothing is changed. Examples: syndication explain --post content/gout.md; syndication explain --subscriber reader@example.org --post content/gout.md") { Post, Subscriber, Format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Post) is null && result.GetValue(Subscriber) is null) result.AddError("Ask about a post with --post, about a reader with --subscriber, or about both.");
+        });
+        command.SetAction((arguments, cancellationToken) => arguments.GetValue(Subscriber) is { } reader
+            ? ExistingDatabase.RunAsync(arguments.GetValue(CommandLine.Config), terminal, services => ExplainReaderCommand.RunAsync(
+                reader, arguments.GetValue(Post), arguments.GetValue(Format) == "json", services, terminal, cancellationToken), cancellationToken)
+            : RunAsync(arguments, terminal, cancellationToken));
         return command;
     }
 
@@ -35,7 +43,7 @@ internal static class ExplainCommand
         services.AddLogging();
         services.AddSyndication(loaded.Settings).AddSubscribing();
         await using var provider = services.BuildServiceProvider();
-        var name = arguments.GetRequiredValue(Post);
+        var name = arguments.GetValue(Post)!;
         var ledger = await OpenAsync(loaded.Settings, provider, cancellationToken);
         var now = provider.GetRequiredService<TimeProvider>().GetUtcNow();
         if (await new PostInquiry(loaded.Settings, ledger, now).AskAsync(name, cancellationToken) is not { } answer)
@@ -55,7 +63,7 @@ internal static class ExplainCommand
         string trouble;
         try
         {
-            if (settings.Storage.Provider != StorageProvider.Sqlite || File.Exists(new SqliteConnectionStringBuilder(settings.Storage.ConnectionString).DataSource))
+            if (ExistingDatabase.Exists(settings.Storage))
             {
                 await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
                 return new PostLedger(await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken), services, [], null);

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Syndication.Worker.Mail;
+using Syndication.Worker.Cli.Previewing;
 using Syndication.Worker.Newsletters;
 
 namespace Syndication.Worker.Cli;
@@ -8,13 +7,17 @@ namespace Syndication.Worker.Cli;
 /// <summary><c>syndication preview</c>: what would go out now, as files.</summary>
 internal static class PreviewCommand
 {
-    private const string Nobody = "reader@example.org";
-
     private static readonly Argument<string> Newsletter = NewsletterArgument.Create();
+
+    private static readonly Option<string?> Subscriber = new("--subscriber") { Description = "Exactly what this reader gets next: an address, or an identifier.", HelpName = "X" };
 
     private static readonly Option<string> Out = new("--out") { Description = "Folder for the files.", HelpName = "DIR", DefaultValueFactory = _ => "preview" };
 
     private static readonly Option<int?> Latest = new("--latest") { Description = "Show the newest N posts instead of what is due.", HelpName = "N" };
+
+    private static readonly Option<bool> Open = new("--open") { Description = "Open it in the desktop's browser." };
+
+    private static readonly Option<bool> NoPictures = new("--no-pictures") { Description = "Take no pictures." };
 
     static PreviewCommand() => Latest.Validators.Add(result =>
     {
@@ -24,10 +27,15 @@ internal static class PreviewCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("preview", "Write what would go out now as HTML, text and eml, one of each language; nothing is sent or recorded. Example: syndication preview treatments --latest 3")
+        var command = new Command("preview",
+            "Write what would go out now as HTML, text and eml, one of each language, with pictures where there is chromium; nothing is sent or recorded. Example: syndication preview treatments --latest 3 --open")
         {
-            Newsletter, Out, Latest,
+            Newsletter, Subscriber, Out, Latest, Open, NoPictures,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Subscriber) is not null && result.GetValue(Latest) is not null) result.AddError("--subscriber shows what is due; it cannot be had with --latest.");
+        });
         command.SetAction((arguments, cancellationToken) => SubscribersCommand.RunAsync(
             arguments.GetValue(CommandLine.Config), terminal, services => PreviewAsync(arguments, services, terminal, cancellationToken), cancellationToken));
         return command;
@@ -36,27 +44,27 @@ internal static class PreviewCommand
     private static async Task<int> PreviewAsync(ParseResult arguments, IServiceProvider services, Terminal terminal, CancellationToken cancellationToken)
     {
         if (await NewsletterArgument.OpenAsync(arguments.GetRequiredValue(Newsletter), services, terminal, cancellationToken) is not { } newsletter) return ExitCodes.Cannot;
-        var preview = services.GetRequiredService<EditionPreview>();
-        var posts = arguments.GetValue(Latest) is { } count ? preview.FindLatest(newsletter, count) : await preview.FindDueAsync(newsletter, cancellationToken);
-        if (posts.IsEmpty)
-        {
-            await terminal.Out.WriteLineAsync($"{newsletter.Title}: nothing is due. --latest 3 shows the newest three posts.");
-            return ExitCodes.Done;
-        }
-
+        var choice = ActivatorUtilities.CreateInstance<PreviewChoice>(services, terminal);
+        var messages = arguments.GetValue(Subscriber) is { } reader
+            ? await choice.ForReaderAsync(newsletter, reader, cancellationToken)
+            : await choice.ForEverybodyAsync(newsletter, arguments.GetValue(Latest), cancellationToken);
+        if (messages is null) return ExitCodes.No;
+        if (messages.Count == 0) return ExitCodes.Done;
         var folder = Path.GetFullPath(arguments.GetValue(Out)!);
         Directory.CreateDirectory(folder);
-        foreach (var language in newsletter.Languages)
+        var isPictured = !arguments.GetValue(NoPictures);
+        var browser = isPictured ? ChromiumProgram.Find(Environment.GetEnvironmentVariable("PATH")) : null;
+        var files = new PreviewFiles(services.GetRequiredService<EditionPreview>(), browser is null ? null : new PagePictures(browser, services.GetRequiredService<TimeProvider>()), terminal);
+        string? first = null;
+        foreach (var message in messages)
         {
-            if (preview.Compose(newsletter, language, posts, Nobody) is not { } composed) continue;
-            using var message = composed.Message;
-            var file = Path.Combine(folder, $"{newsletter.Name}-{language}");
-            await File.WriteAllTextAsync(file + ".html", composed.Content.Html, cancellationToken);
-            await File.WriteAllTextAsync(file + ".txt", composed.Content.Text, cancellationToken);
-            await message.WriteToAsync(MessageBuilder.Format, file + ".eml", cancellationToken);
-            await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{posts.Length} posts: {file}.html, .txt and .eml"));
+            var written = await files.WriteAsync(newsletter, message, folder, cancellationToken);
+            first ??= written;
         }
 
+        if (isPictured && browser is null) await terminal.Out.WriteLineAsync("No pictures: chromium was not found (Debian: apt install chromium).");
+        if (first is null) return ExitCodes.Cannot;
+        if (arguments.GetValue(Open) && DesktopBrowser.Open(first, Environment.GetEnvironmentVariable) is { } trouble) await terminal.Error.WriteLineAsync($"{trouble} It is {first}");
         return ExitCodes.Done;
     }
 }

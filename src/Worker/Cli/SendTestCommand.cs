@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Newsletters.Subscribing;
@@ -23,7 +24,7 @@ internal static class SendTestCommand
         var preview = services.GetRequiredService<EditionPreview>();
         var posts = latest is { } count ? preview.FindLatest(newsletter, count) : await preview.FindDueAsync(newsletter, cancellationToken);
         if (posts.IsEmpty && latest is null) posts = preview.FindLatest(newsletter, newsletter.MaxPosts);
-        if (posts.IsEmpty || preview.Compose(newsletter, newsletter.Languages[0], posts, reader.Address) is not { } composed)
+        if (posts.IsEmpty || preview.Compose(newsletter, new VariantSpec(newsletter.Languages[0], false, posts), reader.Address) is not { } composed)
         {
             await terminal.Out.WriteLineAsync($"{newsletter.Title} has no post to send.");
             return ExitCodes.No;

@@ -4,6 +4,7 @@ using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.EditionArchive;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Http.Hooks;
 using Syndication.Worker.Http.Ops;
@@ -45,6 +46,7 @@ internal static class ServiceApplication
         FeedEndpoints.Map(application);
         FeedPageEndpoints.Map(application);
         application.MapSubscriptionPages();
+        EditionArchiveEndpoints.Map(application, settings.Feeds);
         HookEndpoints.Map(application);
         HubEndpoints.Map(application, settings.WebSub);
         HealthEndpoints.Map(application);

@@ -5,6 +5,7 @@ using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
+using Syndication.Worker.Http.EditionArchive;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Newsletters;
@@ -35,7 +36,7 @@ internal static class WorkerServices
     /// <summary>Adds what runs only in the service: endpoints' parts and hosted services.</summary>
     public static IServiceCollection AddSyndicationHosting(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSubscriptionPages().AddHub();
+        services.AddSubscriptionPages().AddEditionArchive().AddHub();
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()

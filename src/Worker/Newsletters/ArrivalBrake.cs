@@ -16,7 +16,7 @@ namespace Syndication.Worker.Newsletters;
 public sealed class ArrivalBrake(DigestsOptions digests, ContentOptions content, ArrivalStore arrivals, ServiceStateStore state, TimeProvider time)
 {
     // A checkout or a copy of many files may take minutes, and is read in several passes.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(10);
 
     private readonly HashSet<string> compared = new(StringComparer.Ordinal);
 

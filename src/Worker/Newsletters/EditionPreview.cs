@@ -34,9 +34,9 @@ internal sealed class EditionPreview(
         [.. DuePosts.InOrder(published.Current.Posts.Values.Where(post => newsletter.Selects(post.Post))).Take(count)];
 
     /// <summary>The words and the message for an address; null while a post's file is newer than what is public.</summary>
-    public (MailContent Content, MimeMessage Message)? Compose(NewsletterOptions newsletter, string language, ImmutableArray<EditionPost> posts, string address)
+    public (MailContent Content, MimeMessage Message)? Compose(NewsletterOptions newsletter, VariantSpec variant, string address)
     {
-        if (composer.Compose(newsletter, new VariantSpec(language, false, posts)) is not { } content) return null;
+        if (composer.Compose(newsletter, variant) is not { } content) return null;
         // A subscription that nobody has: its links are well-formed and end nothing.
         var id = RandomId.New();
         var list = links.ListFor(newsletter, id, id);

@@ -43,6 +43,9 @@ public sealed record NewsletterOptions
     /// <summary>BCP 47 tags of the languages its own words come in; the first is the default.</summary>
     public required ImmutableArray<string> Languages { get; init; }
 
+    /// <summary>Whether everybody may read its past editions at <c>/editions/</c>.</summary>
+    public bool Archive { get; init; }
+
     /// <summary>The schedule of that name, or null.</summary>
     public ScheduleOptions? FindSchedule(string name) =>
         Schedules.FirstOrDefault(schedule => string.Equals(schedule.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -11,6 +11,12 @@ namespace Syndication.Worker.Storage;
 /// <param name="time">Stamps them.</param>
 public sealed class PlanningStore(Database database, TimeProvider time)
 {
+    private const string SelectReaders =
+        """
+        SELECT s.id, s.announced_through, s.tags, s.confirmed_at, p.language, p.text_only
+        FROM subscriptions s JOIN subscribers p ON p.id = s.subscriber_id
+        """;
+
     /// <summary>Decides for a page of readers, given the newsletter's arrivals that may be due to any of them.</summary>
     public delegate IReadOnlyList<PlannedDelivery> Decision(IReadOnlyList<PlanningReader> readers, IReadOnlyList<Arrival> arrivals);
 
@@ -30,7 +36,7 @@ public sealed class PlanningStore(Database database, TimeProvider time)
                 $"SELECT cursor FROM edition_zones WHERE edition_id = @Id AND time_zone = @TimeZone AND planned_at IS NULL {database.Dialect.ForUpdate}",
                 new { share.Edition.Id, share.TimeZone }, transaction);
             if (cursor is null) return new PortionResult(0, true);
-            var readers = await ReadReadersAsync(transaction, share, cursor, size);
+            var readers = await ReadReadersAsync(connection, transaction, share, cursor, size);
             var lowest = readers.Count == 0 ? 0 : readers.Min(LowestOf);
             var arrivals = await ArrivalStore.ReadAsync(connection, share.Edition.Newsletter, lowest, share.Edition.Through, transaction);
             var planned = decide(readers, arrivals);
@@ -42,34 +48,57 @@ public sealed class PlanningStore(Database database, TimeProvider time)
             return new PortionResult(written, finished);
         }, cancellationToken);
 
-    private static long LowestOf(PlanningReader reader) =>
+    /// <summary>The confirmed readers of a share behind a cursor, by identifier, as a plan would find them; it locks and changes nothing.</summary>
+    /// <param name="share">The share, which need not exist.</param>
+    /// <param name="cursor">The last identifier of the page before; empty for the first.</param>
+    /// <param name="size">Most readers.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    public Task<IReadOnlyList<PlanningReader>> ReadReadersAsync(EditionShare share, string cursor, int size, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        return database.ReadAsync(connection => ReadReadersAsync(connection, null, share, cursor, size), cancellationToken);
+    }
+
+    /// <summary>One reader as a plan would find it, whatever the subscription's state; or null.</summary>
+    public Task<PlanningReader?> FindReaderAsync(string subscriptionId, CancellationToken cancellationToken) =>
+        database.ReadAsync(async connection =>
+        {
+            var rows = (await connection.QueryAsync<ReaderRow>($"{SelectReaders} WHERE s.id = @subscriptionId", new { subscriptionId })).AsList();
+            return (await ReadReadersAsync(connection, null, rows)).FirstOrDefault();
+        }, cancellationToken);
+
+    /// <summary>Arrivals above this may be due to a reader.</summary>
+    internal static long LowestOf(PlanningReader reader) =>
         reader.Unaccepted.Aggregate(reader.AnnouncedThrough, (lowest, open) => open.Ranges.IsEmpty ? lowest : Math.Min(lowest, open.Ranges.Lowest));
 
-    private async Task<IReadOnlyList<PlanningReader>> ReadReadersAsync(DbTransaction transaction, EditionShare share, string cursor, int size)
+    private async Task<IReadOnlyList<PlanningReader>> ReadReadersAsync(DbConnection connection, DbTransaction? transaction, EditionShare share, string cursor, int size)
     {
         var everyone = share.TimeZone == EditionShare.Everyone;
         var schedule = share.Edition.Schedule == EditionShare.Everyone ? "" : "AND s.schedule = @Schedule";
         var zone = everyone ? "" : "AND COALESCE(s.time_zone, @DefaultTimeZone) = @TimeZone";
-        var lockRows = database.Dialect.Provider == StorageProvider.Postgres ? "FOR UPDATE OF s" : "";
-        var rows = (await transaction.Connection!.QueryAsync<ReaderRow>(
+        var lockRows = transaction is not null && database.Dialect.Provider == StorageProvider.Postgres ? "FOR UPDATE OF s" : "";
+        var rows = (await connection.QueryAsync<ReaderRow>(
             $"""
-            SELECT s.id, s.announced_through, s.tags, s.confirmed_at, p.language, p.text_only
-            FROM subscriptions s JOIN subscribers p ON p.id = s.subscriber_id
-            WHERE s.newsletter = @Newsletter {schedule} AND s.state = 'Confirmed' AND s.id > @cursor {zone}
+            {SelectReaders} WHERE s.newsletter = @Newsletter {schedule} AND s.state = 'Confirmed' AND s.id > @cursor {zone}
             ORDER BY s.id LIMIT @size {lockRows}
             """,
             new { share.Edition.Newsletter, share.Edition.Schedule, share.TimeZone, share.DefaultTimeZone, cursor, size }, transaction)).AsList();
+        return await ReadReadersAsync(connection, transaction, rows);
+    }
+
+    private async Task<IReadOnlyList<PlanningReader>> ReadReadersAsync(DbConnection connection, DbTransaction? transaction, List<ReaderRow> rows)
+    {
         if (rows.Count == 0) return [];
-        var open = await ReadUnacceptedAsync(transaction, rows);
+        var open = await ReadUnacceptedAsync(connection, transaction, rows);
         return [.. rows.Select(row => new PlanningReader(
             row.Id, row.AnnouncedThrough, row.Tags is null ? null : JsonSerializer.Deserialize<ImmutableArray<string>>(row.Tags),
             row.Language, row.TextOnly != 0, [.. open[row.Id]]))];
     }
 
-    private async Task<ILookup<string, UnacceptedDelivery>> ReadUnacceptedAsync(DbTransaction transaction, List<ReaderRow> readers)
+    private async Task<ILookup<string, UnacceptedDelivery>> ReadUnacceptedAsync(DbConnection connection, DbTransaction? transaction, List<ReaderRow> readers)
     {
         var confirmed = readers.ToDictionary(row => row.Id, row => row.ConfirmedAt ?? 0, StringComparer.Ordinal);
-        var rows = await transaction.Connection!.QueryAsync<(string Id, string SubscriptionId, string Ranges, long CreatedAt)>(
+        var rows = await connection.QueryAsync<(string Id, string SubscriptionId, string Ranges, long CreatedAt)>(
             $"""
             SELECT id, subscription_id, ranges, created_at FROM deliveries
             WHERE subscription_id {database.Dialect.AnyOf("Ids")} AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''

@@ -124,7 +124,7 @@ public sealed class ExplainTests : IDisposable
     }
 
     /// <summary>Brings feeds and database up to date as any command does that needs them.</summary>
-    private async Task IngestAsync() => Assert.Equal(0, (await RunAsync("preview", "treatments", "--out", folder.File("preview"))).Code);
+    private async Task IngestAsync() => Assert.Equal(0, (await RunAsync("preview", "treatments", "--out", folder.File("preview"), "--no-pictures")).Code);
 
     private async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
     {

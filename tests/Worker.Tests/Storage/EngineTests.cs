@@ -81,3 +81,13 @@ public sealed class PostgresDeliveryRetentionTests : DeliveryRetentionCompliance
 {
     protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
 }
+
+public sealed class SqliteEditionArchiveTests : EditionArchiveCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => Task.FromResult<TestDatabase?>(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresEditionArchiveTests : EditionArchiveCompliance
+{
+    protected override Task<TestDatabase?> CreateAsync() => TestDatabase.PostgresAsync();
+}

@@ -3,8 +3,11 @@ using Quartz;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Outlook;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.EditionArchive;
+using Syndication.Worker.Storage.Outlook;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -17,6 +20,7 @@ internal static class DigestServices
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
+        services.AddSingleton<OutlookStore>().AddSingleton<ReaderHistoryStore>().AddSingleton<ReaderOutlook>().AddSingleton<FuturePostsReader>().AddSingleton<FutureArrivalsReader>().AddSingleton<FiringCalendar>().AddSingleton<EditionSimulator>().AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
@@ -32,7 +36,7 @@ internal static class DigestServices
         services.AddSingleton<DigestPlanning>().AddSingleton<DigestClock>();
         services.AddQuartz(quartz => quartz.UseInMemoryStore(_ => { }));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddHostedService<DigestWorker>().AddHostedService<DeliveryWorker>();
+        services.AddHostedService<DigestWorker>().AddHostedService<DeliveryWorker>().AddHostedService<EditionArchiveWorker>();
         return services;
     }
 

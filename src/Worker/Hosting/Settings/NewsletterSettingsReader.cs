@@ -48,6 +48,7 @@ internal static partial class NewsletterSettingsReader
             MaxPosts = section.Whole("MaxPosts", 10, 1, 1000),
             PostalAddress = section.Text("PostalAddress") ?? "",
             Disclaimer = section.Text("Disclaimer") ?? "",
+            Archive = section.Flag("Archive", false),
             Languages = languages.Count > 0 ? [.. languages] : [site.Language],
         };
         foreach (var (replaced, by) in newsletter.ReplacedSchedules.Where(pair => newsletter.FindSchedule(pair.Value) is null))

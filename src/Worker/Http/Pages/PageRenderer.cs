@@ -32,7 +32,17 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
     public IResult Render(
         string page, string language, string title, object model, int statusCode = StatusCodes.Status200OK, IReadOnlyList<PageAlternate>? alternates = null,
         bool hasScript = false) =>
-        new PageResult(request => ToHtml(new PageContent(page, title, model, alternates ?? [], hasScript), language, FrameOf(request, language)), language, statusCode, hasScript);
+        Render(new PageContent(page, title, model, alternates ?? []) { HasScript = hasScript }, language, statusCode);
+
+    /// <inheritdoc cref="Render(string, string, string, object, int, IReadOnlyList{PageAlternate})"/>
+    /// <param name="page">The page.</param>
+    /// <param name="language">One of <see cref="PageLanguages.Offered"/>.</param>
+    /// <param name="statusCode">HTTP status.</param>
+    public IResult Render(PageContent page, string language, int statusCode = StatusCodes.Status200OK) =>
+        new PageResult(request => ToHtml(page, language, FrameOf(request, language)), language, statusCode)
+        {
+            MaxAge = page.MaxAge, ImageOrigins = page.ImageOrigins, HasScript = page.HasScript,
+        };
 
     /// <summary>A page's HTML.</summary>
     /// <param name="page">The page.</param>
@@ -70,7 +80,7 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
 
     private static object Link(HttpRequest request, string offered, string current)
     {
-        var kept = request.Query.Where(entry => entry.Key is "token" or "newsletter").Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value.ToString()));
+        var kept = request.Query.Where(entry => entry.Key is "token" or "newsletter" or "page").Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value.ToString()));
         var query = QueryString.Create(kept.Append(KeyValuePair.Create("lang", (string?)offered)));
         return new { tag = offered, name = PageLanguages.NativeName(offered), href = query.ToUriComponent(), current = offered == current };
     }

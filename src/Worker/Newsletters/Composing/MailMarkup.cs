@@ -7,7 +7,8 @@ namespace Syndication.Worker.Newsletters.Composing;
 /// <param name="imageDomain">Images of this domain's organisation stay; others become links, since loading them would tell a third party.</param>
 /// <param name="labels">The message's links.</param>
 /// <param name="words">The service's words in the message's language.</param>
-internal sealed class MailMarkup(string imageDomain, LinkLabels labels, IReadOnlyDictionary<string, string> words)
+/// <param name="isStyled">Whether looks go into the elements, as mails need them; pages have a style sheet.</param>
+internal sealed class MailMarkup(string imageDomain, LinkLabels labels, IReadOnlyDictionary<string, string> words, bool isStyled = true)
 {
     private const int TopHeading = 3;
     private const string WidestImage = "544";
@@ -41,7 +42,7 @@ internal sealed class MailMarkup(string imageDomain, LinkLabels labels, IReadOnl
         foreach (var image in root.QuerySelectorAll("img").ToList()) SetImage(image, title);
         foreach (var table in root.QuerySelectorAll("table").ToList()) SetTable(table);
         foreach (var link in root.QuerySelectorAll("a").ToList()) SetLink(link, title);
-        foreach (var element in root.QuerySelectorAll("*").ToList()) SetStyle(element);
+        if (isStyled) foreach (var element in root.QuerySelectorAll("*").ToList()) SetStyle(element);
         return root;
     }
 

@@ -12,7 +12,8 @@ namespace Syndication.Worker.Newsletters.Composing;
 /// <param name="language">The message's language, for dates.</param>
 /// <param name="zone">The zone that dates are told in.</param>
 /// <param name="imageDomain">The sender's domain, whose images may be shown.</param>
-internal sealed class PostComposer(IReadOnlyDictionary<string, string> words, string language, TimeZoneInfo zone, string imageDomain)
+/// <param name="isStyled">Whether looks go into the elements, as mails need them; pages have a style sheet.</param>
+internal sealed class PostComposer(IReadOnlyDictionary<string, string> words, string language, TimeZoneInfo zone, string imageDomain, bool isStyled = true)
 {
     private const int WordsPerMinute = 200;
 
@@ -29,7 +30,7 @@ internal sealed class PostComposer(IReadOnlyDictionary<string, string> words, st
         var read = LanguageText.Format(words, inFull ? "mail.read" : "mail.continue", post.Title);
         var readLabel = Labels.Enter(read, post.Url, new Uri(post.Url).Host);
         var source = inFull ? rendered.Html : $"<p>{WebUtility.HtmlEncode(post.Description)}</p>";
-        var tree = new MailMarkup(imageDomain, Labels, words).Transform(source, post.Title);
+        var tree = new MailMarkup(imageDomain, Labels, words, isStyled).Transform(source, post.Title);
         var image = post.Image is { } picture && MailImages.IsOwn(picture.Url, imageDomain) && !rendered.Html.Contains(picture.Url, StringComparison.Ordinal) ? picture : null;
         var sources = inFull ? Sources(post) : [];
         return new DigestPost
