@@ -8,6 +8,7 @@ using Syndication.Worker.Http;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Notices;
 using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Templates;
@@ -25,7 +26,7 @@ internal static class WorkerServices
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops).AddSingleton(settings.Hook);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
-        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<PostHistoryStore>();
+        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<NoticeRecorder>().AddSingleton<AnnouncementRecorder>().AddSingleton<PostHistoryStore>();
         services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
         services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));

@@ -118,7 +118,7 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
 
     internal static async Task<long> ReadAnnouncedAsync(DbConnection connection, string newsletter, DbTransaction? transaction) =>
         await connection.ExecuteScalarAsync<long?>(
-            "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%'", new { newsletter }, transaction)
+            "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%' AND occurrence NOT LIKE 'notice/%'", new { newsletter }, transaction)
         ?? await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = BaselineOf(newsletter) }, transaction)
         ?? 0;
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Storage.Notices;
 
 namespace Syndication.Worker.Storage;
 
@@ -50,20 +51,23 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         var everyone = share.TimeZone == EditionShare.Everyone;
         var schedule = share.Edition.Schedule == EditionShare.Everyone ? "" : "AND s.schedule = @Schedule";
         var zone = everyone ? "" : "AND COALESCE(s.time_zone, @DefaultTimeZone) = @TimeZone";
+        var told = share.IsNotice ? "AND " + NoticeReaderStore.IsDueAtOnce : "";
         var lockRows = database.Dialect.Provider == StorageProvider.Postgres ? "FOR UPDATE OF s" : "";
         var rows = (await transaction.Connection!.QueryAsync<ReaderRow>(
             $"""
             SELECT s.id, s.announced_through, s.tags, s.confirmed_at, p.language, p.text_only
             FROM subscriptions s JOIN subscribers p ON p.id = s.subscriber_id
-            WHERE s.newsletter = @Newsletter {schedule} AND s.state = 'Confirmed' AND s.id > @cursor {zone}
+            WHERE s.newsletter = @Newsletter {schedule} AND s.state = 'Confirmed' AND s.id > @cursor {zone} {told}
             ORDER BY s.id LIMIT @size {lockRows}
             """,
-            new { share.Edition.Newsletter, share.Edition.Schedule, share.TimeZone, share.DefaultTimeZone, cursor, size }, transaction)).AsList();
+            new { share.Edition.Newsletter, share.Edition.Schedule, share.TimeZone, share.DefaultTimeZone, share.NoticesThrough, cursor, size }, transaction)).AsList();
         if (rows.Count == 0) return [];
         var open = await ReadUnacceptedAsync(transaction, rows);
+        var notices = await NoticeReaderStore.ReadDueAsync(
+            transaction.Connection!, transaction, database.Dialect, share.Edition.Newsletter, [.. rows.Select(row => row.Id)], share.NoticesThrough, share.IsNotice);
         return [.. rows.Select(row => new PlanningReader(
             row.Id, row.AnnouncedThrough, row.Tags is null ? null : JsonSerializer.Deserialize<ImmutableArray<string>>(row.Tags),
-            row.Language, row.TextOnly != 0, [.. open[row.Id]]))];
+            row.Language, row.TextOnly != 0, [.. open[row.Id]]) { Notices = [.. notices[row.Id]] })];
     }
 
     private async Task<ILookup<string, UnacceptedDelivery>> ReadUnacceptedAsync(DbTransaction transaction, List<ReaderRow> readers)
@@ -98,6 +102,7 @@ public sealed class PlanningStore(Database database, TimeProvider time)
                 """,
                 new { id, EditionId = share.Edition.Id, delivery.SubscriptionId, key, Ranges = delivery.Ranges.ToString(), now }, transaction);
             count += added;
+            if (added == 1 && !spec.Notices.IsEmpty) await NoticeReaderStore.TellAsync(transaction, database.Dialect, delivery.SubscriptionId, id, spec.Notices.Select(notice => notice.Id));
             if (added == 1 && delivery.TakesOver.Length > 0) await TakeOverAsync(transaction, id, delivery.TakesOver, now);
         }
 

@@ -22,10 +22,12 @@ public sealed class DigestKit : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider provider;
+    private readonly DigestKit? before;
     private int posts;
 
-    private DigestKit(TestDatabase database, ManualClock clock, Func<MailOptions, MailOptions> mail, DigestsOptions digests)
+    private DigestKit(TestDatabase database, ManualClock clock, Func<MailOptions, MailOptions> mail, DigestsOptions digests, DigestKit? before = null)
     {
+        this.before = before;
         Database = database;
         Clock = clock;
         Newsletter = NewsletterOf(PropertyFilter.Everything);
@@ -59,6 +61,14 @@ public sealed class DigestKit : IAsyncDisposable
         return new DigestKit(database, clock ?? new ManualClock(), mail ?? (options => options), digests ?? new DigestsOptions());
     }
 
+    /// <summary>The same after a restart: another process over the same database, clock and posts.</summary>
+    public DigestKit Restarted()
+    {
+        var after = new DigestKit(Database, Clock, _ => Mail, Get<DigestsOptions>(), this) { posts = posts };
+        after.Published.Replace(Published.Current);
+        return after;
+    }
+
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
 
     /// <summary>A post that exists in memory only; planners need no more.</summary>
@@ -89,7 +99,7 @@ public sealed class DigestKit : IAsyncDisposable
     {
         var current = Published.Current;
         Published.Replace(new PublishedState(current.Revision + 1, current.Posts.SetItems(more.Select(post => KeyValuePair.Create(post.Id, post)))));
-        await Get<ArrivalRecorder>().RecordAsync(Published.Current, CancellationToken.None);
+        await Get<AnnouncementRecorder>().RecordAsync(Published.Current, CancellationToken.None);
     }
 
     /// <summary>Says that another process has brought the ledger to a revision.</summary>
@@ -134,10 +144,25 @@ public sealed class DigestKit : IAsyncDisposable
         return planned;
     }
 
+    /// <summary>Plans what is to be told at once.</summary>
+    public Task<IReadOnlyList<PlannedEdition>> PlanNoticesAsync() => Get<EditionPlanner>().PlanNoticesAsync(Newsletter, Clock.GetUtcNow(), CancellationToken.None);
+
+    /// <summary>Ends all that waits as a dispatcher would, with receipts for what was sent or may have been.</summary>
+    public async Task EndAsync(string state = "Sent")
+    {
+        var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO receipts (subscription_id, edition_id, variant_key, state, sent_at)
+            SELECT subscription_id, edition_id, variant_key, @state, @now FROM deliveries WHERE state = 'Queued' AND @state IN ('Sent', 'Unknown')
+            """, new { state, now });
+        await Database.ExecuteAsync("UPDATE deliveries SET state = @state, finished_at = @now WHERE state = 'Queued'", new { state, now });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await provider.DisposeAsync();
-        await Database.DisposeAsync();
+        if (before is null) await Database.DisposeAsync();
         folder.Dispose();
     }
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Notices;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters.Sending;
@@ -59,12 +62,17 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
+    /// <summary>What was retracted since is no news to anyone who never had it; who had it is told by a notice.</summary>
     private static VariantSpec? Refresh(VariantSpec spec, PublishedState state)
     {
-        ImmutableArray<EditionPost> posts = [.. spec.Posts.Select(post => state.Posts.GetValueOrDefault(post.Id)).OfType<Feeds.Ledger.LedgerPost>()
-            .Select(post => new EditionPost(post.Id, post.Post.ContentHash))];
-        if (posts.IsEmpty) return null;
-        return posts.SequenceEqual(spec.Posts) ? spec : spec with { Posts = posts };
+        ImmutableArray<EditionPost> posts = [.. spec.Posts.Select(post => state.Posts.GetValueOrDefault(post.Id)).OfType<LedgerPost>()
+            .Where(post => post.Post.Retracted is null).Select(PostNotices.Shown)];
+        ImmutableArray<EditionNotice> notices = [.. spec.Notices
+            .Where(notice => state.Posts.GetValueOrDefault(notice.PostId) is { } post && PostNotices.Of(post).Any(stated => stated.Fingerprint == notice.Fingerprint))
+            .Select(notice => notice with { Hash = state.Posts[notice.PostId].Post.ContentHash })];
+        if (posts.SequenceEqual(spec.Posts) && notices.SequenceEqual(spec.Notices)) return spec;
+        var current = spec with { Posts = posts, Notices = notices };
+        return current.IsEmpty ? null : current;
     }
 
     private async Task<Entry?> FindAsync(string editionId, string key, CancellationToken cancellationToken)
