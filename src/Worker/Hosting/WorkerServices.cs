@@ -2,6 +2,7 @@ using Syndication.Feeds.Ledger;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
+using Syndication.Worker.Hosting.Pages;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
@@ -40,7 +41,7 @@ internal static class WorkerServices
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
-            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
+            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddPageHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

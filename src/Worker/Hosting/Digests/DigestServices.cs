@@ -6,6 +6,7 @@ using Syndication.Worker.Newsletters.Composing;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Notices;
+using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -17,7 +18,7 @@ internal static class DigestServices
     {
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
-        services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
+        services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<PageCheckStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
