@@ -3,6 +3,7 @@ using Quartz;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Composing.Checking;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Notices;
@@ -20,7 +21,7 @@ internal static class DigestServices
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<PageCheckStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
-        services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
+        services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => WorkerMembership.CreateIdentity()).AddSingleton<WorkerMembership>();
         services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>();

@@ -14,7 +14,8 @@ namespace Syndication.Worker.Newsletters.Sending;
 /// <param name="variants">Where they are kept.</param>
 /// <param name="composer">Composes them.</param>
 /// <param name="published">The posts that are public now.</param>
-internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published) : IDisposable
+/// <param name="gate">Lets them out.</param>
+internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published, VariantGate gate) : IDisposable
 {
     private const int MostKept = 64;
 
@@ -38,7 +39,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
         }
     }
 
-    /// <summary>A variant's words, or null while a post's file is newer than what is public.</summary>
+    /// <summary>A variant's words, or null while a post's file is newer than what is public, and where they fail the checks, which holds the edition.</summary>
     public async Task<EncodedContent?> GetAsync(NewsletterOptions newsletter, string editionId, VariantSpec spec, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
@@ -48,7 +49,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
             var entry = await FindAsync(editionId, key, cancellationToken);
             if (entry?.Content is { } known) return known;
             if (entry is null) await variants.AddAsync(editionId, spec, cancellationToken);
-            if (composer.Compose(newsletter, spec) is not { } words) return null;
+            if (composer.Compose(newsletter, spec) is not { } words || !await gate.PassAsync(newsletter, editionId, spec, words, cancellationToken)) return null;
             var content = new EncodedContent(await variants.KeepAsync(editionId, key, words, cancellationToken));
             Keep(editionId, key, new Entry(spec, content, published.Current, spec));
             return content;
