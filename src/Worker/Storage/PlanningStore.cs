@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
@@ -12,6 +13,13 @@ namespace Syndication.Worker.Storage;
 /// <param name="time">Stamps them.</param>
 public sealed class PlanningStore(Database database, TimeProvider time)
 {
+    private const int RowsAtOnce = 250;
+
+    private static readonly (string Id, string Reader, string Key, string Ranges)[] Names =
+        [.. Enumerable.Range(0, RowsAtOnce).Select(row => (Name("i", row), Name("s", row), Name("v", row), Name("r", row)))];
+
+    private static readonly string InsertMany = InsertOf(RowsAtOnce);
+
     /// <summary>Decides for a page of readers, given the newsletter's arrivals that may be due to any of them.</summary>
     public delegate IReadOnlyList<PlannedDelivery> Decision(IReadOnlyList<PlanningReader> readers, IReadOnlyList<Arrival> arrivals);
 
@@ -76,38 +84,90 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         var rows = await transaction.Connection!.QueryAsync<(string Id, string SubscriptionId, string Ranges, long CreatedAt)>(
             $"""
             SELECT id, subscription_id, ranges, created_at FROM deliveries
-            WHERE subscription_id {database.Dialect.AnyOf("Ids")} AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''
+            WHERE subscription_id >= @First AND subscription_id <= @Last AND superseded_by IS NULL AND state NOT IN ('Sending', 'Sent', 'Unknown') AND kind = 'Digest' AND ranges <> ''
                 AND (unknowns = 0 OR finished_at IS NOT NULL) -- what may have arrived is repeated as the same message, or not at all
-            """, new { Ids = confirmed.Keys.ToArray() }, transaction);
-        // Someone who left and came back asked for what comes from then on.
-        return rows.Where(row => row.CreatedAt >= confirmed[row.SubscriptionId])
+            """, new { First = readers[0].Id, Last = readers[^1].Id }, transaction);
+        // Between the two there may be readers of other newsletters. Someone who left and came back asked for what comes from then on.
+        return rows.Where(row => confirmed.TryGetValue(row.SubscriptionId, out var since) && row.CreatedAt >= since)
             .ToLookup(row => row.SubscriptionId, row => new UnacceptedDelivery(row.Id, ArrivalRanges.Parse(row.Ranges)), StringComparer.Ordinal);
     }
 
     private async Task<int> WriteAsync(DbTransaction transaction, EditionShare share, IReadOnlyList<PlannedDelivery> planned)
     {
-        var variants = new HashSet<string>(StringComparer.Ordinal);
+        var due = planned.Where(delivery => delivery.Variant is not null).ToList();
+        if (due.Count == 0) return 0;
+        var keys = await AddVariantsAsync(transaction, share.Edition.Id, due);
         var now = Now();
+        var ids = due.Zip(RandomId.Many(RandomId.NewStart(), due.Count)).ToDictionary(pair => pair.First.SubscriptionId, pair => pair.Second, StringComparer.Ordinal);
         var count = 0;
-        foreach (var delivery in planned)
+        foreach (var rows in due.Chunk(RowsAtOnce))
         {
-            if (delivery.Variant is not { } spec) continue;
-            var key = spec.Key();
-            if (variants.Add(key)) await VariantStore.AddAsync(transaction, share.Edition.Id, spec);
-            var id = RandomId.New();
-            var added = await transaction.Connection!.ExecuteAsync(
-                """
-                INSERT INTO deliveries (id, kind, edition_id, subscription_id, variant_key, ranges, state, due_at, created_at)
-                VALUES (@id, 'Digest', @EditionId, @SubscriptionId, @key, @Ranges, 'Queued', @now, @now) ON CONFLICT (edition_id, subscription_id) DO NOTHING
-                """,
-                new { id, EditionId = share.Edition.Id, delivery.SubscriptionId, key, Ranges = delivery.Ranges.ToString(), now }, transaction);
-            count += added;
-            if (added == 1 && !spec.Notices.IsEmpty) await NoticeReaderStore.TellAsync(transaction, database.Dialect, delivery.SubscriptionId, id, spec.Notices.Select(notice => notice.Id));
-            if (added == 1 && delivery.TakesOver.Length > 0) await TakeOverAsync(transaction, id, delivery.TakesOver, now);
+            var added = await InsertAsync(transaction, share.Edition.Id, rows, ids, keys, now);
+            count += added.Count;
+            foreach (var delivery in rows.Where(delivery => !(delivery.Variant!.Notices.IsEmpty && delivery.TakesOver.IsEmpty) && added.Contains(delivery.SubscriptionId)))
+            {
+                var id = ids[delivery.SubscriptionId];
+                if (!delivery.Variant!.Notices.IsEmpty)
+                {
+                    await NoticeReaderStore.TellAsync(transaction, database.Dialect, delivery.SubscriptionId, id, delivery.Variant.Notices.Select(notice => notice.Id));
+                }
+
+                if (!delivery.TakesOver.IsEmpty) await TakeOverAsync(transaction, id, delivery.TakesOver, now);
+            }
         }
 
         return count;
     }
+
+    /// <summary>Adds the variants that the edition has not yet; a page of readers shares few.</summary>
+    private static async Task<Dictionary<VariantSpec, string>> AddVariantsAsync(DbTransaction transaction, string editionId, IEnumerable<PlannedDelivery> due)
+    {
+        var keys = due.Select(delivery => delivery.Variant!).Distinct<VariantSpec>(ReferenceEqualityComparer.Instance)
+            .ToDictionary<VariantSpec, VariantSpec, string>(spec => spec, spec => spec.Key(), ReferenceEqualityComparer.Instance);
+        var known = (await transaction.Connection!.QueryAsync<string>("SELECT key FROM variants WHERE edition_id = @editionId", new { editionId }, transaction)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (spec, key) in keys)
+        {
+            if (known.Add(key)) await VariantStore.AddAsync(transaction, editionId, spec);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Inserts many rows by one statement: a statement for each took most of a plan's time.</summary>
+    private static async Task<HashSet<string>> InsertAsync(
+        DbTransaction transaction, string editionId, PlannedDelivery[] rows, Dictionary<string, string> ids, Dictionary<VariantSpec, string> keys, long now)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = rows.Length == RowsAtOnce ? InsertMany : InsertOf(rows.Length);
+        Add("@edition", editionId);
+        Add("@now", now);
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var row = rows[index];
+            Add(Names[index].Id, ids[row.SubscriptionId]);
+            Add(Names[index].Reader, row.SubscriptionId);
+            Add(Names[index].Key, keys[row.Variant!]);
+            Add(Names[index].Ranges, row.Ranges.ToString());
+        }
+
+        var added = new HashSet<string>(rows.Length, StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) added.Add(reader.GetString(0));
+        return added;
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    private static string InsertOf(int rows) =>
+        "INSERT INTO deliveries (id, kind, edition_id, subscription_id, variant_key, ranges, state, due_at, created_at) VALUES "
+        + string.Join(", ", Names.Take(rows).Select(name => $"({name.Id}, 'Digest', @edition, {name.Reader}, {name.Key}, {name.Ranges}, 'Queued', @now, @now)"))
+        + " ON CONFLICT (edition_id, subscription_id) DO NOTHING RETURNING subscription_id";
 
     private Task TakeOverAsync(DbTransaction transaction, string by, IReadOnlyList<string> taken, long now) =>
         transaction.Connection!.ExecuteAsync(
@@ -128,6 +188,8 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         transaction.Connection!.ExecuteAsync(
             "UPDATE edition_zones SET cursor = @cursor WHERE edition_id = @Id AND time_zone = @TimeZone",
             new { cursor, share.Edition.Id, share.TimeZone }, transaction);
+
+    private static string Name(string column, int row) => string.Create(CultureInfo.InvariantCulture, $"@{column}{row}");
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
