@@ -73,7 +73,7 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         if (rows.Count == 0) return [];
         var open = await ReadUnacceptedAsync(transaction, rows);
         var notices = await NoticeReaderStore.ReadDueAsync(
-            transaction.Connection!, transaction, database.Dialect, share.Edition.Newsletter, [.. rows.Select(row => row.Id)], share.NoticesThrough, share.IsNotice);
+            transaction.Connection!, transaction, share.Edition.Newsletter, (rows[0].Id, rows[^1].Id), share.NoticesThrough, share.IsNotice);
         return [.. rows.Select(row => new PlanningReader(
             row.Id, row.AnnouncedThrough, row.Tags is null ? null : JsonSerializer.Deserialize<ImmutableArray<string>>(row.Tags),
             row.Language, row.TextOnly != 0, [.. open[row.Id]]) { Notices = [.. notices[row.Id]] })];

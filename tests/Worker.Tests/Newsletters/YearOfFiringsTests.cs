@@ -57,6 +57,7 @@ public sealed class YearOfFiringsTests
         private readonly Dictionary<string, LedgerPost> posts = new(StringComparer.Ordinal);
         private readonly HashSet<string> removed = new(StringComparer.Ordinal);
         private readonly List<string> readers = [];
+        private readonly List<DigestKit> restarted = [];
         private DigestKit kit = null!;
 
         public async Task<string> RunAsync()
@@ -79,6 +80,7 @@ public sealed class YearOfFiringsTests
             await EndYearAsync();
             var faults = new List<string>();
             for (var index = 0; index < readers.Count; index++) faults.AddRange(await FaultsAsync(index));
+            foreach (var later in restarted) await later.DisposeAsync();
             return string.Join("; ", faults);
         }
 
@@ -123,7 +125,7 @@ public sealed class YearOfFiringsTests
                     await PauseAsync(reader, how);
                     break;
                 default:
-                    if (how % 3 == 0) kit = kit.Restarted();
+                    if (how % 3 == 0) restarted.Add(kit = kit.Restarted());
                     else if (how % readers.Count > 1) await SetAsync(reader, "tags", Tags[how / 8 % Tags.Length]);
                     break;
             }

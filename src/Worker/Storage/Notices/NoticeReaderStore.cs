@@ -64,13 +64,12 @@ public sealed class NoticeReaderStore(Database database, TimeProvider time)
     /// <summary>What readers are to be told.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="transaction">The transaction.</param>
-    /// <param name="dialect">The engine.</param>
     /// <param name="newsletter">The newsletter's name.</param>
-    /// <param name="readers">Subscriptions.</param>
+    /// <param name="readers">The first and the last subscription of a page.</param>
     /// <param name="through">Notices up to this number.</param>
     /// <param name="atOnce">Only what is urgent and was in no delivery yet; else also what no server took.</param>
     internal static async Task<ILookup<string, DueNotice>> ReadDueAsync(
-        DbConnection connection, DbTransaction transaction, SqlDialect dialect, string newsletter, string[] readers, long through, bool atOnce)
+        DbConnection connection, DbTransaction transaction, string newsletter, (string First, string Last) readers, long through, bool atOnce)
     {
         var isAny = through > 0 && await connection.ExecuteScalarAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM notices WHERE newsletter = @newsletter AND state = 'Open' AND number <= @through)", new { newsletter, through }, transaction);
@@ -83,10 +82,10 @@ public sealed class NoticeReaderStore(Database database, TimeProvider time)
             $"""
             SELECT r.subscription_id, n.id, n.post_id, n.fingerprint, n.kind, n.text, r.delivery_id
             FROM notice_readers r JOIN notices n ON n.id = r.notice_id JOIN subscriptions s ON s.id = r.subscription_id LEFT JOIN deliveries d ON d.id = r.delivery_id
-            WHERE r.subscription_id {dialect.AnyOf("readers")} AND n.newsletter = @newsletter AND n.state = 'Open' AND n.number <= @through
+            WHERE r.subscription_id >= @First AND r.subscription_id <= @Last AND n.newsletter = @newsletter AND n.state = 'Open' AND n.number <= @through
               AND r.received_at >= COALESCE(s.confirmed_at, 0) AND {due}
             ORDER BY n.number
-            """, new { readers, newsletter, through }, transaction);
+            """, new { readers.First, readers.Last, newsletter, through }, transaction);
         return rows.ToLookup(row => row.Reader, row => new DueNotice(row.Id, row.PostId, row.Fingerprint, Enum.Parse<NoticeKind>(row.Kind), row.Text, row.Unaccepted), StringComparer.Ordinal);
     }
 
