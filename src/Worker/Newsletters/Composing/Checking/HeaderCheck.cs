@@ -6,6 +6,7 @@ namespace Syndication.Worker.Newsletters.Composing.Checking;
 /// <summary>What a message must keep as bytes, headers above all (RFC 5322, 2047, 2919, 8058).</summary>
 internal static partial class HeaderCheck
 {
+    private const int Patience = 1_000;
     private const int LongestLine = 998;
     private const int LongestWord = 75;
     private const int LongestFeedback = 60;
@@ -52,15 +53,15 @@ internal static partial class HeaderCheck
         Fold().Replace(head, " ").Split("\r\n").Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2)
             .ToLookup(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\r(?!\n)|(?<!\r)\n")]
+    [GeneratedRegex(@"\r(?!\n)|(?<!\r)\n", RegexOptions.None, Patience)]
     private static partial Regex BareBreak();
 
-    [GeneratedRegex(@"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")]
+    [GeneratedRegex(@"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=", RegexOptions.None, Patience)]
     private static partial Regex EncodedWord();
 
-    [GeneratedRegex(@"\r\n[ \t]+")]
+    [GeneratedRegex(@"\r\n[ \t]+", RegexOptions.None, Patience)]
     private static partial Regex Fold();
 
-    [GeneratedRegex("<([^>]*)>")]
+    [GeneratedRegex("<([^>]*)>", RegexOptions.None, Patience)]
     private static partial Regex Bracketed();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -25,7 +26,7 @@ internal static partial class HtmlCheck
     /// <param name="document">The same, read.</param>
     public static IEnumerable<string> Faults(string html, IHtmlDocument document)
     {
-        if (Encoding.UTF8.GetByteCount(html) is var size && size > MostBytes) yield return $"the HTML has {size} bytes, more than {MostBytes}";
+        if (Encoding.UTF8.GetByteCount(html) is var size && size > MostBytes) yield return string.Create(CultureInfo.InvariantCulture, $"the HTML has {size} bytes, more than {MostBytes}");
         if (!html.TrimStart().StartsWith("<!doctype html>", StringComparison.OrdinalIgnoreCase)) yield return "the HTML has no <!DOCTYPE html>";
         foreach (var fault in Frame(document).Concat(Headings(document)).Concat(Styles(document))) yield return fault;
         foreach (var element in document.All)
@@ -81,8 +82,8 @@ internal static partial class HtmlCheck
 
     private static bool IsMarked(IElement element) => !string.IsNullOrEmpty(element.GetAttribute("lang")) && element.GetAttribute("dir") is "ltr" or "rtl";
 
-    private static bool IsDot(IElement image, string side) => int.TryParse(image.GetAttribute(side), out var length) && length <= 3;
+    private static bool IsDot(IElement image, string side) => int.TryParse(image.GetAttribute(side), CultureInfo.InvariantCulture, out var length) && length <= 3;
 
-    [GeneratedRegex(@"@import|@font-face|url\(", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"@import|@font-face|url\(", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex RemoteStyle();
 }
