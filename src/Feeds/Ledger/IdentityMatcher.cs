@@ -32,6 +32,7 @@ internal sealed class IdentityMatcher
     public Dictionary<string, string> Match()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (ledger.Entries.IsEmpty) return found;
         var open = input.Posts.OrderBy(post => post.File, StringComparer.Ordinal).ToList();
         Claim(Stated);
         Claim(post => SameWord(post, byUrl.GetValueOrDefault(post.Url)));

@@ -83,9 +83,11 @@ public sealed class ContentPipeline : IDisposable
         var result = identities.Apply(ledger, input);
         if (reader.Brake(files, ledger, result.Left, orders) is { } hold) return Hold(snapshot, hold);
         if (known is null) new HeapGrowth().Check();
-        if (!await store.SaveAsync(ledger, result.Change, cancellationToken)) return null;
+        // Side by side: of a first pass over many posts, both take long.
+        var saving = Task.Run(() => store.SaveAsync(ledger, result.Change, cancellationToken), cancellationToken);
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? PublishedState.Empty : published.Current, next, result, snapshot, known?.Snapshot);
+        if (!await saving) return null;
         var (publication, manifest) = site.Publish(known, next, posts, result.Change, cancellationToken);
         state = new PipelineState(files, snapshot, next, manifest, publication.Postponed);
         isHeld = false;

@@ -29,8 +29,18 @@ internal static class RunCommand
     {
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
         await using var application = ServiceApplication.Create(loaded);
-        await StartCheck.RunAsync(loaded, application.Services, cancellationToken);
-        await ListenAsync(application, loaded, cancellationToken);
+        try
+        {
+            await StartCheck.RunAsync(loaded, application.Services, cancellationToken);
+            await ListenAsync(application, loaded, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped before it was up, as a large first pass may be: what is written is whole, the next start goes on.
+            await StopAsync(application);
+            return ExitCodes.Done;
+        }
+
         await SayWhereAsync(application, loaded.Settings, terminal);
         await application.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
@@ -45,14 +55,19 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is IOException { InnerException: AddressInUseException } or SocketException)
         {
-            // The scheduler would wait all the time it may for a start that has failed.
-            using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
-            await application.StopAsync(patience.Token);
+            await StopAsync(application);
             if (IsAboutOps(exception, loaded.Settings.Ops.Url)) throw new SettingsException(loaded.File, [new SettingsFault("Ops:Url", $"cannot be listened on: {exception.Message}")]);
             throw new SettingsException(loaded.File, [new SettingsFault("Kestrel", exception is SocketException
                 ? $"names an address that cannot be listened on: {exception.Message}. Set Kestrel:Endpoints:Http:Url to one of this machine; ports below 1024 are root's."
                 : $"{exception.Message} Stop the other program, or set Kestrel:Endpoints:Http:Url to another address.")]);
         }
+    }
+
+    private static async Task StopAsync(WebApplication application)
+    {
+        // The scheduler would wait all the time it may for a start that has failed.
+        using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
+        await application.StopAsync(patience.Token);
     }
 
     /// <summary>Kestrel names the address in its message alone.</summary>

@@ -9,6 +9,7 @@ namespace Syndication.Tests.EndToEnd.Acceptance;
 public sealed class StoppingTests : IDisposable
 {
     private const int Connections = 8;
+    private const int ManyPosts = 2000;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
@@ -26,6 +27,24 @@ public sealed class StoppingTests : IDisposable
         await site.Program.TerminateAsync();
 
         Assert.Equal(0, await site.Program.EndAsync(Grace));
+    }
+
+    [Fact]
+    public async Task Service_told_to_stop_before_it_is_up_ends_well_and_starts_again()
+    {
+        for (var number = 0; number < ManyPosts; number++) installation.Save($"post-{number}", $"Question {number}", "2020-01-01");
+        await using (var program = installation.Start())
+        {
+            // The first pass over the posts follows.
+            await Eventually.BeTrueAsync(() => File.Exists(installation.PathOf("data/syndication.db")), () => "It never began: " + program.Everything);
+            await program.TerminateAsync();
+
+            Assert.True(await program.EndAsync(Grace) == 0, program.Everything);
+            Assert.DoesNotContain("Exception", program.Everything, StringComparison.Ordinal);
+        }
+
+        await using var site = await installation.RunAsync();
+        Assert.Contains("Question 0", await site.GetAsync("feeds/all.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed partial class ContentWorker(
 {
     private const string Part = "content";
 
+    private const long LargeHeap = 128L * 1024 * 1024;
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     // A hold that is accepted is noticed by itself.
@@ -29,6 +31,8 @@ internal sealed partial class ContentWorker(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The first pass of a large site leaves behind what only it needed; nothing that comes later would make the collector give it back.
+        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

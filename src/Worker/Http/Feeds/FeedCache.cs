@@ -20,6 +20,7 @@ internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, 
     private readonly ConcurrentDictionary<string, ServedFeed> feeds = new(StringComparer.Ordinal);
     private readonly Lock counting = new();
     private long clock;
+    private long dropped;
 
     /// <summary>Bytes that are kept.</summary>
     public long Size { get; private set; }
@@ -54,10 +55,12 @@ internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, 
         lock (feed.Making)
         {
             if (FindKept(feed, coding) is { } kept) return kept;
-            if (Read(feed.File) is not { } bytes) return null;
+            using var plain = PooledFile.Read(Path.Combine(options.OutputFolder, feed.File.Path));
+            if (plain is null) return null;
+            var bytes = plain.Bytes;
             var hash = FeedHash.Of(bytes);
             versions.Remember(feed.File.Path, hash, bytes);
-            var coded = coding.Compression is { } compression ? FeedCompressor.Compress(bytes, compression) : bytes;
+            var coded = coding.Compression is { } compression ? FeedCompressor.Compress(bytes, compression) : bytes.ToArray();
             // The file may have been renewed a moment before the manifest: the tag names the bytes that are sent.
             var fresh = new FeedRepresentation(coding, coded, FeedVersions.TagOf(hash, coding), bytes.Length);
             if (hash == feed.File.Hash) Keep(feed, fresh);
@@ -88,18 +91,11 @@ internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, 
             if (Size <= options.MemoryLimit * Kept) return;
             feed.Drop(representation);
             Size -= representation.Bytes.Length;
-        }
-    }
-
-    private byte[]? Read(PublishedFile file)
-    {
-        try
-        {
-            return File.ReadAllBytes(Path.Combine(options.OutputFolder, file.Path));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
+            dropped += representation.Bytes.Length;
+            if (dropped < options.MemoryLimit / 2) continue;
+            // Large ones lie where the collector looks only once the whole heap has grown by a share of itself.
+            dropped = 0;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
     }
 }

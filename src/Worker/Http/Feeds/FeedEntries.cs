@@ -13,7 +13,7 @@ internal static class FeedEntries
 {
     /// <summary>Finds the entries.</summary>
     /// <returns>Null for what is no feed of ours.</returns>
-    public static FeedParts? Read(byte[] bytes, FeedFormat format) => format switch
+    public static FeedParts? Read(ReadOnlySpan<byte> bytes, FeedFormat format) => format switch
     {
         FeedFormat.Rss => ReadXml(bytes, "<item>"u8, "<item "u8, "</item>"u8),
         FeedFormat.Atom => ReadXml(bytes, "<entry>"u8, "<entry "u8, "</entry>"u8),
@@ -23,14 +23,14 @@ internal static class FeedEntries
     /// <summary>Tells an entry's bytes from all others, within one process.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(entry));
 
-    private static FeedParts ReadXml(byte[] bytes, ReadOnlySpan<byte> bare, ReadOnlySpan<byte> withAttributes, ReadOnlySpan<byte> close)
+    private static FeedParts ReadXml(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> bare, ReadOnlySpan<byte> withAttributes, ReadOnlySpan<byte> close)
     {
         var entries = new List<Range>();
         var end = 0;
-        while (StartOf(bytes.AsSpan(end), bare, withAttributes) is var start and >= 0)
+        while (StartOf(bytes[end..], bare, withAttributes) is var start and >= 0)
         {
             start += end;
-            var length = bytes.AsSpan(start).IndexOf(close);
+            var length = bytes[start..].IndexOf(close);
             if (length < 0) break;
             end = start + length + close.Length;
             entries.Add(start..end);
@@ -45,7 +45,7 @@ internal static class FeedEntries
         return one < 0 ? other : other < 0 ? one : Math.Min(one, other);
     }
 
-    private static FeedParts? ReadJson(byte[] bytes)
+    private static FeedParts? ReadJson(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -30,14 +30,16 @@ internal sealed class FeedVersions
     /// <param name="path">The feed's file.</param>
     /// <param name="hash">SHA-256 of its bytes in lower-case hex.</param>
     /// <param name="bytes">Its bytes.</param>
-    public void Remember(string path, string hash, byte[] bytes)
+    public void Remember(string path, string hash, ReadOnlySpan<byte> bytes)
     {
-        if (FeedFormats.OfFile(path) is not { } format || FeedEntries.Read(bytes, format) is not { } parts) return;
+        if (IsRemembered(path, hash) || FeedFormats.OfFile(path) is not { } format || FeedEntries.Read(bytes, format) is not { } parts) return;
+        var hashes = new List<ulong>(parts.Entries.Count);
+        foreach (var entry in parts.Entries) hashes.Add(FeedEntries.HashOf(bytes[entry]));
+        var version = new FeedVersion(hash, hashes.ToFrozenSet());
         lock (changing)
         {
             var known = versions.GetValueOrDefault(path, []);
-            if (known.Any(version => version.Hash == hash)) return;
-            var version = new FeedVersion(hash, parts.Entries.Select(entry => FeedEntries.HashOf(bytes.AsSpan(entry))).ToFrozenSet());
+            if (known.Any(other => other.Hash == hash)) return;
             versions[path] = known.Length < MostOfAFeed ? known.Add(version) : Without(known, known[0]).Add(version);
             oldest.Enqueue((path, version));
             entries += version.Entries.Count + 1;
@@ -58,6 +60,11 @@ internal sealed class FeedVersions
         }
 
         return null;
+    }
+
+    private bool IsRemembered(string path, string hash)
+    {
+        lock (changing) return versions.GetValueOrDefault(path, []).Any(version => version.Hash == hash);
     }
 
     private void Forget(string path, FeedVersion version)
