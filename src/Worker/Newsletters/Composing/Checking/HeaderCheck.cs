@@ -37,7 +37,7 @@ internal static partial class HeaderCheck
     private static IEnumerable<string> Values(Func<string, string> value)
     {
         if (value("Subject").Length == 0) yield return "the subject is empty";
-        var addresses = Bracketed().Matches(value("List-Unsubscribe")).Select(match => match.Groups[1].Value).ToList();
+        var addresses = Bracketed().Matches(value("List-Unsubscribe")).Select(match => match.Groups["address"].Value).ToList();
         if (addresses.Count(IsWeb) != 1 || addresses.Count(address => address.StartsWith("mailto:", StringComparison.Ordinal)) != 1) yield return "List-Unsubscribe has not one https and one mailto address";
         if (value("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click") yield return "List-Unsubscribe-Post is not List-Unsubscribe=One-Click";
         if (value("Feedback-ID").Length > LongestFeedback) yield return $"Feedback-ID is longer than {LongestFeedback}";
@@ -62,6 +62,6 @@ internal static partial class HeaderCheck
     [GeneratedRegex(@"\r\n[ \t]+", RegexOptions.None, Patience)]
     private static partial Regex Fold();
 
-    [GeneratedRegex("<([^>]*)>", RegexOptions.None, Patience)]
+    [GeneratedRegex("<(?<address>[^>]*)>", RegexOptions.None, Patience)]
     private static partial Regex Bracketed();
 }
