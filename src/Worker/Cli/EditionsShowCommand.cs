@@ -17,7 +17,7 @@ internal static class EditionsShowCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("show", "Show an edition with its posts and counts. Example: syndication editions show EDITION") { Edition, Format };
+        var command = new Command("show", "Show an edition with its corrections, posts and counts. Example: syndication editions show EDITION") { Edition, Format };
         command.SetAction((arguments, cancellationToken) => SubscribersCommand.RunAsync(
             arguments.GetValue(CommandLine.Config), terminal, services => ShowAsync(arguments, services, terminal, cancellationToken), cancellationToken));
         return command;
@@ -35,15 +35,18 @@ internal static class EditionsShowCommand
 
         var ledger = await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken);
         var posts = (await store.ReadPostsAsync(id, cancellationToken)).Select(post => new { id = post, file = ledger.Entries.GetValueOrDefault(post)?.File }).ToList();
+        var notices = (await store.ReadNoticesAsync(id, cancellationToken))
+            .Select(notice => new { id = notice.PostId, file = ledger.Entries.GetValueOrDefault(notice.PostId)?.File, kind = notice.Kind, text = notice.Text }).ToList();
         if (arguments.GetValue(Format) == "json")
         {
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { edition, posts }, JsonOutput.Options));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { edition, posts, notices }, JsonOutput.Options));
             return ExitCodes.Done;
         }
 
         await terminal.Out.WriteLineAsync(EditionsListCommand.Describe(edition));
         await terminal.Out.WriteLineAsync("planned   " + CommandTime.Say(edition.Created));
         await terminal.Out.WriteLineAsync("finished  " + (edition.Finished is { } finished ? CommandTime.Say(finished) : "not yet"));
+        foreach (var notice in notices) await terminal.Out.WriteLineAsync($"{JsonNamingPolicy.CamelCase.ConvertName(notice.kind.ToString()),-10}  {notice.file ?? notice.id}: {notice.text}");
         foreach (var post in posts) await terminal.Out.WriteLineAsync($"post      {post.file ?? post.id}");
         return ExitCodes.Done;
     }

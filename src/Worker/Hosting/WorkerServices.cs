@@ -2,6 +2,7 @@ using Syndication.Feeds.Ledger;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
+using Syndication.Worker.Hosting.Pages;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Hosting.WebSub;
 using Syndication.Worker.Http;
@@ -9,6 +10,7 @@ using Syndication.Worker.Http.EditionArchive;
 using Syndication.Worker.Http.Feeds;
 using Syndication.Worker.Http.Ops;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Notices;
 using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Templates;
@@ -26,7 +28,7 @@ internal static class WorkerServices
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops).AddSingleton(settings.Hook);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
-        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<PostHistoryStore>();
+        services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<NoticeRecorder>().AddSingleton<AnnouncementRecorder>().AddSingleton<PostHistoryStore>();
         services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
         services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
@@ -40,7 +42,7 @@ internal static class WorkerServices
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
-            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
+            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddPageHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

@@ -12,7 +12,7 @@ public sealed record Edition
     /// <summary>The schedule's name.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>The firing's local wall time; <c>now/…</c> and <c>latest/…</c> for those asked for by hand.</summary>
+    /// <summary>The firing's local wall time; <c>now/…</c> and <c>latest/…</c> for those asked for by hand, <c>notice/…</c> for one that tells corrections at once.</summary>
     public required string Occurrence { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -20,4 +20,10 @@ public sealed record Edition
 
     /// <summary>It announces the newsletter's arrivals up to here.</summary>
     public required long Through { get; init; }
+
+    /// <summary>What a share that opens it is to tell: the newsletter's notices up to here. Each share keeps its own.</summary>
+    public long NoticesThrough { get; init; }
+
+    /// <summary>What begins the occurrence of an edition that tells corrections at once.</summary>
+    public const string NoticePrefix = "notice/";
 }

@@ -9,4 +9,10 @@ public sealed record EditionShare(Edition Edition, string TimeZone, string Defau
 {
     /// <summary>Stands for every zone.</summary>
     public const string Everyone = "*";
+
+    /// <summary>It tells the newsletter's notices up to here.</summary>
+    public long NoticesThrough { get; init; }
+
+    /// <summary>Whether it tells urgent notices and nothing else.</summary>
+    public bool IsNotice => Edition.Occurrence.StartsWith(Edition.NoticePrefix, StringComparison.Ordinal);
 }

@@ -24,6 +24,9 @@ public enum HoldKind
     /// <summary>Posts that were there before match, since what the newsletter selects was changed.</summary>
     ChangedWhere,
 
+    /// <summary>Far more posts than usual were corrected or retracted at once.</summary>
+    MassCorrection,
+
     /// <summary>The database is older than the published feeds, so it does not know what was mailed since.</summary>
     OlderDatabase,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Syndication.Worker.Model.Notices;
 
 namespace Syndication.Worker.Model;
 
@@ -11,4 +12,8 @@ namespace Syndication.Worker.Model;
 /// <param name="Unaccepted">Deliveries of it that still wait, or ended unaccepted, and that nothing has taken over.</param>
 public sealed record PlanningReader(
     string SubscriptionId, long AnnouncedThrough, ImmutableArray<string>? Tags, string? Language, bool TextOnly,
-    ImmutableArray<UnacceptedDelivery> Unaccepted);
+    ImmutableArray<UnacceptedDelivery> Unaccepted)
+{
+    /// <summary>Corrections and retractions of what it was sent, that it has not been told.</summary>
+    public ImmutableArray<DueNotice> Notices { get; init; } = [];
+}

@@ -49,7 +49,7 @@ public sealed partial class ArrivalRecorder(
             var old = isFirst ? found.Where(post => post.Post.Published < since).Select(post => post.Id).ToList() : [];
             var fresh = found.Select(post => post.Id).Except(old, StringComparer.Ordinal).ToList();
             var hold = isFirst ? null : await brake.JudgeAsync(newsletter, fresh.Count, numbered.Count, cancellationToken);
-            var count = await arrivals.AddAsync(newsletter.Name, old, fresh, hold, cancellationToken);
+            var count = await arrivals.AddAsync(newsletter.Name, old, fresh, hold, digests.RequireLivePage, cancellationToken);
             numbered.UnionWith(old);
             numbered.UnionWith(fresh);
             if (isFirst) LogStarted(newsletter.Name, old.Count, count);

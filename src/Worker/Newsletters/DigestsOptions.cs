@@ -11,4 +11,7 @@ public sealed record DigestsOptions
 
     /// <summary>How long after its arrival a post may first be mailed.</summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Whether a post is mailed only once its page answers.</summary>
+    public bool RequireLivePage { get; init; }
 }

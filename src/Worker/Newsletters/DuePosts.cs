@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
+using Syndication.Worker.Newsletters.Notices;
 
 namespace Syndication.Worker.Newsletters;
 
@@ -20,7 +22,8 @@ internal sealed class DuePosts(NewsletterOptions newsletter, PublishedState stat
     {
         var live = arrivals.Where(arrival => arrival.Number <= through)
             .Select(arrival => (arrival.Number, Post: state.Posts.GetValueOrDefault(arrival.PostId)))
-            .Where(arrival => arrival.Post is not null && newsletter.Selects(arrival.Post.Post))
+            // What was retracted before anyone heard of it is no news.
+            .Where(arrival => arrival.Post is { Post.Retracted: null } && newsletter.Selects(arrival.Post.Post))
             .Select(arrival => (arrival.Number, Post: arrival.Post!)).ToList();
         return [.. readers.Select(reader => Decide(reader, live))];
     }
@@ -28,14 +31,36 @@ internal sealed class DuePosts(NewsletterOptions newsletter, PublishedState stat
     /// <summary>The posts as a variant shows them: newest first.</summary>
     public static ImmutableArray<EditionPost> InOrder(IEnumerable<LedgerPost> posts) =>
         [.. posts.OrderByDescending(post => post.Post.Published).ThenBy(post => post.Id, StringComparer.Ordinal)
-            .Select(post => new EditionPost(post.Id, post.Post.ContentHash))];
+            .Select(PostNotices.Shown)];
+
+    /// <summary>What readers are told at once, and nothing else.</summary>
+    /// <param name="readers">The readers.</param>
+    public IReadOnlyList<PlannedDelivery> DecideNotices(IReadOnlyList<PlanningReader> readers) =>
+        [.. readers.Select(reader => new PlannedDelivery(reader.SubscriptionId, With(null, reader), ArrivalRanges.None, []))];
 
     private PlannedDelivery Decide(PlanningReader reader, List<(long Number, LedgerPost Post)> live)
     {
         var ranges = ArrivalRanges.Of([new ArrivalRange(reader.AnnouncedThrough, through)]).With(reader.Unaccepted.Select(open => open.Ranges));
-        var variant = ranges.IsEmpty ? null : Choose(reader, ranges, live);
-        return new PlannedDelivery(reader.SubscriptionId, variant, ranges, [.. reader.Unaccepted.Select(open => open.Id)]);
+        var variant = With(ranges.IsEmpty ? null : Choose(reader, ranges, live), reader);
+        // A delivery that told notices alone announced no arrivals, so it is in the second list only.
+        ImmutableArray<string> taken = reader.Notices.IsEmpty ? [.. reader.Unaccepted.Select(open => open.Id)]
+            : [.. reader.Unaccepted.Select(open => open.Id).Union(reader.Notices.Select(notice => notice.Unaccepted).OfType<string>(), StringComparer.Ordinal)];
+        return new PlannedDelivery(reader.SubscriptionId, variant, ranges, taken);
     }
+
+    private VariantSpec? With(VariantSpec? posts, PlanningReader reader)
+    {
+        if (reader.Notices.IsEmpty) return posts;
+        ImmutableArray<EditionNotice> notices = [.. reader.Notices.Select(Told).OfType<EditionNotice>()];
+        if (notices.IsEmpty) return posts;
+        return (posts ?? new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [])) with { Notices = notices };
+    }
+
+    /// <summary>A notice as a variant tells it; null where the post is gone or does not say so any more.</summary>
+    private EditionNotice? Told(DueNotice notice) =>
+        state.Posts.GetValueOrDefault(notice.PostId) is { } post && PostNotices.Of(post).Any(stated => stated.Fingerprint == notice.Fingerprint)
+            ? new EditionNotice(notice.Id, notice.PostId, post.Post.ContentHash, notice.Fingerprint, notice.Kind, notice.Text)
+            : null;
 
     private VariantSpec? Choose(PlanningReader reader, ArrivalRanges ranges, List<(long Number, LedgerPost Post)> live)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters;
@@ -32,7 +33,7 @@ public sealed partial class EditionPlanner(
         // Before the content is read nothing can be chosen; what is due stays due.
         if (ReferenceEquals(published.Current, PublishedState.Empty)) return [];
         // What is due while the newsletter is held stays due, and is made up once when it is released.
-        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return [];
+        if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return [];
         var planned = new List<PlannedEdition>();
         foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken))
         {
@@ -43,7 +44,7 @@ public sealed partial class EditionPlanner(
         {
             var zone = Firings.ZoneOf(schedule, known.TimeZone);
             if (Firings.LastBetween(schedule, zone, known.PlannedThrough, now) is not { } firing) continue;
-            var proposed = Propose(newsletter, schedule.Name, Firings.Occurrence(firing, zone), through);
+            var proposed = Propose(newsletter, schedule.Name, Firings.Occurrence(firing, zone), reach);
             var share = await editions.OpenAsync(proposed, known.TimeZone, defaultZone, firing, cancellationToken);
             if (share is not null) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
         }
@@ -55,8 +56,8 @@ public sealed partial class EditionPlanner(
     public async Task<PlannedEdition?> PlanNowAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
-        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return null;
-        var proposed = Propose(newsletter, EditionShare.Everyone, "now/" + Stamp(now), through);
+        if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
+        var proposed = Propose(newsletter, EditionShare.Everyone, "now/" + Stamp(now), reach);
         return await PlanForEveryoneAsync(newsletter, proposed, now, null, cancellationToken);
     }
 
@@ -64,14 +65,42 @@ public sealed partial class EditionPlanner(
     public async Task<PlannedEdition?> PlanLatestAsync(NewsletterOptions newsletter, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
-        var posts = DuePosts.InOrder(published.Current.Posts.Values.Where(post => newsletter.Selects(post.Post))).Take(count).ToList();
+        var posts = DuePosts.InOrder(published.Current.Posts.Values.Where(post => post.Post.Retracted is null && newsletter.Selects(post.Post))).Take(count).ToList();
         if (posts.Count == 0) return null;
-        if (await limits.ReadThroughAsync(newsletter.Name, now, cancellationToken) is not { } through) return null;
-        var proposed = Propose(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), through);
+        if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
+        var proposed = Propose(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), reach);
         return await PlanForEveryoneAsync(newsletter, proposed, now, (readers, _) =>
             [.. readers.Select(reader => new PlannedDelivery(
                 reader.SubscriptionId, new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [.. posts]), ArrivalRanges.None, []))],
             cancellationToken);
+    }
+
+    /// <summary>Plans an edition that tells urgent corrections and retractions at once to those who were sent the faulty versions; goes on with one that was interrupted.</summary>
+    /// <returns>What was planned; mostly nothing.</returns>
+    public async Task<IReadOnlyList<PlannedEdition>> PlanNoticesAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newsletter);
+        if (ReferenceEquals(published.Current, PublishedState.Empty)) return [];
+        if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return [];
+        var planned = new List<PlannedEdition>();
+        foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, EditionShare.Everyone, EditionShare.Everyone, cancellationToken))
+        {
+            if (share.IsNotice) planned.Add(await FinishNoticesAsync(newsletter, share, cancellationToken));
+        }
+
+        if (!await limits.IsNoticeDueAsync(newsletter.Name, reach, cancellationToken)) return planned;
+        var proposed = Propose(newsletter, EditionShare.Everyone, Edition.NoticePrefix + Stamp(now), reach with { Through = 0 });
+        if (await editions.OpenAsync(proposed, EditionShare.Everyone, EditionShare.Everyone, now, cancellationToken) is not { } opened) return planned;
+        var edition = await FinishNoticesAsync(newsletter, opened, cancellationToken);
+        if (edition.Deliveries > 0) planned.Add(edition);
+        else await editions.RemoveEmptyAsync(opened.Edition.Id, cancellationToken);
+        return planned;
+    }
+
+    private Task<PlannedEdition> FinishNoticesAsync(NewsletterOptions newsletter, EditionShare share, CancellationToken cancellationToken)
+    {
+        var due = new DuePosts(newsletter, published.Current, 0);
+        return FinishAsync(share, false, (readers, _) => due.DecideNotices(readers), cancellationToken);
     }
 
     private async Task<PlannedEdition?> PlanForEveryoneAsync(
@@ -109,14 +138,15 @@ public sealed partial class EditionPlanner(
         return new PlannedEdition(share.Edition, deliveries);
     }
 
-    private static Edition Propose(NewsletterOptions newsletter, string schedule, string occurrence, long through) => new()
+    private static Edition Propose(NewsletterOptions newsletter, string schedule, string occurrence, PlanningReach reach) => new()
     {
         Id = RandomId.New(),
         Newsletter = newsletter.Name,
         Schedule = schedule,
         Occurrence = occurrence,
         State = EditionState.Planning,
-        Through = through,
+        Through = reach.Through,
+        NoticesThrough = reach.Notices,
     };
 
     private static string Stamp(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

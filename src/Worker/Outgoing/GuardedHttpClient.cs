@@ -74,7 +74,7 @@ internal sealed class GuardedHttpClient : IDisposable
     private static async Task<OutgoingAnswer> ReadAsync(HttpResponseMessage response, int mostBody, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        if (mostBody == 0) return new OutgoingAnswer(OutgoingFailure.None, status, default);
+        if (mostBody == 0) return new OutgoingAnswer(OutgoingFailure.None, status, default) { Location = response.Headers.Location };
         var buffer = new byte[mostBody + 1];
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);

@@ -8,6 +8,9 @@ namespace Syndication.Worker.Outgoing;
 /// <param name="Body">The body, as far as it was asked for.</param>
 internal sealed record OutgoingAnswer(OutgoingFailure Failure, int Status, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Where a redirect leads, perhaps relative to the request; null where it says nothing.</summary>
+    public Uri? Location { get; init; }
+
     /// <summary>Whether it was answered with 2xx.</summary>
     public bool IsSuccess => Failure == OutgoingFailure.None && Status is >= 200 and <= 299;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Worker.Storage;
 
@@ -30,15 +31,16 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
     /// <returns>How many posts count as new.</returns>
     public Task<int> AddAsync(string newsletter, IReadOnlyList<string> old, IReadOnlyList<string> fresh, CancellationToken cancellationToken) =>
-        AddAsync(newsletter, old, fresh, null, cancellationToken);
+        AddAsync(newsletter, old, fresh, null, false, cancellationToken);
 
     /// <inheritdoc cref="AddAsync(string, IReadOnlyList{string}, IReadOnlyList{string}, CancellationToken)"/>
     /// <param name="newsletter">The newsletter's name.</param>
     /// <param name="old">Identities that count as announced on a first start, in the order of their numbers.</param>
     /// <param name="fresh">Identities that are new, in the order of their numbers.</param>
     /// <param name="hold">Comes into force with the numbers, so that no plan gets between; null for none.</param>
+    /// <param name="waits">Whether the new ones wait for their pages.</param>
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
-    public Task<int> AddAsync(string newsletter, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Hold? hold, CancellationToken cancellationToken) =>
+    public Task<int> AddAsync(string newsletter, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Hold? hold, bool waits, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {
             var connection = transaction.Connection!;
@@ -50,9 +52,10 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
             var baseline = await NumberAsync(transaction, newsletter, old, counter);
             if (first) await StartAsync(transaction, newsletter, baseline);
             var last = await NumberAsync(transaction, newsletter, fresh, baseline);
+            if (waits) await PageCheckStore.WaitAsync(transaction, newsletter, fresh, time.GetUtcNow().ToUnixTimeMilliseconds());
             // What a first start looks back on is what ops asked for.
             if (first) await ServiceStateStore.WriteAsync(transaction, ReleasedOf(newsletter), last.ToString(CultureInfo.InvariantCulture));
-            await connection.ExecuteAsync("UPDATE counters SET value = @last WHERE name = @Name", new { last, Name = CounterOf(newsletter) }, transaction);
+            await SetCounterAsync(transaction, newsletter, last);
             return (int)(last - (first ? baseline : counter));
         }, cancellationToken);
 
@@ -91,7 +94,7 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
                 new { newsletter, from, Since = since.ToUnixTimeMilliseconds() });
         }, cancellationToken);
 
-    /// <summary>The arrivals above a number, in ascending order.</summary>
+    /// <summary>The arrivals above a number, in ascending order, but for posts that wait for their pages.</summary>
     public Task<IReadOnlyList<Arrival>> ReadAboveAsync(string newsletter, long number, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadAsync(connection, newsletter, number, long.MaxValue, null), cancellationToken);
 
@@ -106,7 +109,7 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
         DbConnection connection, string newsletter, long from, long through, DbTransaction? transaction)
     {
         var rows = await connection.QueryAsync<(string PostId, long Number)>(
-            "SELECT post_id, arrival FROM arrivals WHERE newsletter = @newsletter AND arrival > @from AND arrival <= @through ORDER BY arrival",
+            "SELECT post_id, arrival FROM arrivals WHERE newsletter = @newsletter AND arrival > @from AND arrival <= @through AND waits = 0 ORDER BY arrival",
             new { newsletter, from, through }, transaction);
         return [.. rows.Select(row => new Arrival(row.PostId, row.Number))];
     }
@@ -116,9 +119,13 @@ public sealed class ArrivalStore(Database database, TimeProvider time)
         await transaction.Connection!.ExecuteScalarAsync<long?>(
             $"SELECT value FROM counters WHERE name = @Name {dialect.ForUpdate}", new { Name = CounterOf(newsletter) }, transaction) ?? 0;
 
+    /// <summary>Notes the newsletter's highest number, which <see cref="LockCounterAsync"/> has locked.</summary>
+    internal static Task SetCounterAsync(DbTransaction transaction, string newsletter, long last) =>
+        transaction.Connection!.ExecuteAsync("UPDATE counters SET value = @last WHERE name = @Name", new { last, Name = CounterOf(newsletter) }, transaction);
+
     internal static async Task<long> ReadAnnouncedAsync(DbConnection connection, string newsletter, DbTransaction? transaction) =>
         await connection.ExecuteScalarAsync<long?>(
-            "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%'", new { newsletter }, transaction)
+            "SELECT MAX(through) FROM editions WHERE newsletter = @newsletter AND occurrence NOT LIKE 'latest/%' AND occurrence NOT LIKE 'notice/%'", new { newsletter }, transaction)
         ?? await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = BaselineOf(newsletter) }, transaction)
         ?? 0;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 
 namespace Syndication.Worker.Storage;
 
@@ -40,6 +41,14 @@ public sealed class EditionListStore(Database database)
         {
             var lists = await connection.QueryAsync<string>("SELECT posts FROM variants WHERE edition_id = @id", new { id });
             return [.. lists.SelectMany(VariantStore.ReadPosts).Select(post => post.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }, cancellationToken);
+
+    /// <summary>The corrections and retractions that an edition tells anyone.</summary>
+    public Task<IReadOnlyList<EditionNotice>> ReadNoticesAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<EditionNotice>>(async connection =>
+        {
+            var lists = await connection.QueryAsync<string>("SELECT DISTINCT notices FROM variants WHERE edition_id = @id AND notices <> '[]'", new { id });
+            return [.. lists.SelectMany(VariantStore.ReadNotices).DistinctBy(notice => notice.Id).OrderBy(notice => notice.PostId, StringComparer.Ordinal)];
         }, cancellationToken);
 
     /// <summary>The editions that carried a post, with how many readers were sent it (or may have been) and how many still wait for it; newest first.</summary>

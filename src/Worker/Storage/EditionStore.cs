@@ -61,27 +61,27 @@ public sealed class EditionStore(Database database, TimeProvider time)
                 $"{SelectEdition} WHERE newsletter = @Newsletter AND schedule = @Schedule AND occurrence = @Occurrence",
                 new { proposed.Newsletter, proposed.Schedule, proposed.Occurrence }, transaction))!;
             await connection.ExecuteAsync(
-                "INSERT INTO edition_zones (edition_id, time_zone, fires_at) VALUES (@Id, @zone, @FiresAt) ON CONFLICT (edition_id, time_zone) DO NOTHING",
-                new { edition.Id, zone, FiresAt = firesAt.ToUnixTimeMilliseconds() }, transaction);
-            var plannedAt = await connection.ExecuteScalarAsync<long?>(
-                "SELECT planned_at FROM edition_zones WHERE edition_id = @Id AND time_zone = @zone", new { edition.Id, zone }, transaction);
-            return plannedAt is null ? new EditionShare(edition, zone, defaultZone, firesAt) : null;
+                "INSERT INTO edition_zones (edition_id, time_zone, fires_at, notices_through) VALUES (@Id, @zone, @FiresAt, @NoticesThrough) ON CONFLICT (edition_id, time_zone) DO NOTHING",
+                new { edition.Id, zone, FiresAt = firesAt.ToUnixTimeMilliseconds(), proposed.NoticesThrough }, transaction);
+            var (plannedAt, notices) = await connection.QuerySingleAsync<(long? PlannedAt, long Notices)>(
+                "SELECT planned_at, notices_through FROM edition_zones WHERE edition_id = @Id AND time_zone = @zone", new { edition.Id, zone }, transaction);
+            return plannedAt is null ? new EditionShare(edition, zone, defaultZone, firesAt) { NoticesThrough = notices } : null;
         }, cancellationToken);
 
     /// <summary>The shares whose planner was interrupted.</summary>
     public Task<IReadOnlyList<EditionShare>> ReadUnfinishedAsync(string newsletter, string schedule, string defaultZone, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<EditionShare>>(async connection =>
         {
-            var rows = await connection.QueryAsync<(string Id, string Zone, long FiresAt)>(
+            var rows = await connection.QueryAsync<(string Id, string Zone, long FiresAt, long Notices)>(
                 """
-                SELECT z.edition_id, z.time_zone, z.fires_at FROM edition_zones z JOIN editions e ON e.id = z.edition_id
+                SELECT z.edition_id, z.time_zone, z.fires_at, z.notices_through FROM edition_zones z JOIN editions e ON e.id = z.edition_id
                 WHERE e.newsletter = @newsletter AND e.schedule = @schedule AND z.planned_at IS NULL AND e.state <> 'Cancelled' ORDER BY z.fires_at
                 """, new { newsletter, schedule });
             var shares = new List<EditionShare>();
-            foreach (var (id, zone, firesAt) in rows)
+            foreach (var (id, zone, firesAt, notices) in rows)
             {
                 var edition = await connection.QuerySingleAsync<Edition>($"{SelectEdition} WHERE id = @id", new { id });
-                shares.Add(new EditionShare(edition, zone, defaultZone, DateTimeOffset.FromUnixTimeMilliseconds(firesAt)));
+                shares.Add(new EditionShare(edition, zone, defaultZone, DateTimeOffset.FromUnixTimeMilliseconds(firesAt)) { NoticesThrough = notices });
             }
 
             return shares;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Storage.Notices;
 
 namespace Syndication.Worker.Storage;
 
@@ -28,6 +29,7 @@ public sealed class ReleaseStore(Database database, TimeProvider time)
             // What an older database holds was mailed since to readers whom it still has waiting for it; else only what came with the hold is in question.
             var from = isOlder ? 0 : holds.Min(hold => hold.HeldAt);
             var announced = announcedThrough is { } until ? await AnnounceAsync(transaction, newsletter, from, until) : 0;
+            await NoticeStore.ReleaseAsync(transaction, newsletter, from, announcedThrough);
             var through = await ArrivalStore.ReadAnnouncedAsync(connection, newsletter, transaction);
             var waiting = await connection.ExecuteScalarAsync<long>(
                 "SELECT COUNT(*) FROM arrivals WHERE newsletter = @newsletter AND arrival > @through", new { newsletter, through }, transaction);
@@ -52,10 +54,12 @@ public sealed class ReleaseStore(Database database, TimeProvider time)
         await transaction.Connection!.ExecuteAsync($"UPDATE edition_zones SET planned_at = @Now WHERE planned_at IS NULL AND {Editions}", parameters, transaction);
         await transaction.Connection!.ExecuteAsync(
             "UPDATE editions SET state = 'Sending' WHERE newsletter = @newsletter AND created_at <= @Until AND state = 'Planning'", parameters, transaction);
+        const string Waiting = $"kind = 'Digest' AND state IN ('Queued', 'Leased', 'Deferred') AND {Editions}";
+        await transaction.Connection!.ExecuteAsync($"UPDATE notice_readers SET delivery_id = '' WHERE delivery_id IN (SELECT id FROM deliveries WHERE {Waiting})", parameters, transaction);
         await transaction.Connection!.ExecuteAsync(
             $"""
             UPDATE deliveries SET state = 'Cancelled', ranges = '', lease_owner = NULL, finished_at = @Now, reply = 'counted as announced'
-            WHERE kind = 'Digest' AND state IN ('Queued', 'Leased', 'Deferred') AND {Editions}
+            WHERE {Waiting}
             """, parameters, transaction);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 
 namespace Syndication.Worker.Storage;
 
@@ -15,7 +16,7 @@ public sealed class VariantStore(Database database)
         database.ReadAsync(async connection =>
         {
             var row = await connection.QuerySingleOrDefaultAsync<VariantRow>(
-                "SELECT language, text_only, posts, subject, html, text FROM variants WHERE edition_id = @editionId AND key = @key", new { editionId, key });
+                "SELECT language, text_only, posts, notices, subject, html, text FROM variants WHERE edition_id = @editionId AND key = @key", new { editionId, key });
             return row is null ? null : new Variant(editionId, key, row.Spec(), row.Content());
         }, cancellationToken);
 
@@ -37,14 +38,24 @@ public sealed class VariantStore(Database database)
     internal static Task AddAsync(DbTransaction transaction, string editionId, VariantSpec spec) =>
         transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO variants (edition_id, key, language, text_only, posts) VALUES (@editionId, @Key, @Language, @TextOnly, @Posts)
+            INSERT INTO variants (edition_id, key, language, text_only, posts, notices) VALUES (@editionId, @Key, @Language, @TextOnly, @Posts, @Notices)
             ON CONFLICT (edition_id, key) DO NOTHING
             """,
-            new { editionId, Key = spec.Key(), spec.Language, TextOnly = spec.TextOnly ? 1L : 0L, Posts = JsonSerializer.Serialize(spec.Posts, JsonSerializerOptions.Web) },
-            transaction);
+            new
+            {
+                editionId,
+                Key = spec.Key(),
+                spec.Language,
+                TextOnly = spec.TextOnly ? 1L : 0L,
+                Posts = JsonSerializer.Serialize(spec.Posts, JsonSerializerOptions.Web),
+                Notices = JsonSerializer.Serialize(spec.Notices, JsonSerializerOptions.Web),
+            }, transaction);
 
     /// <summary>The posts of a variant's row.</summary>
     internal static EditionPost[] ReadPosts(string json) => JsonSerializer.Deserialize<EditionPost[]>(json, JsonSerializerOptions.Web)!;
+
+    /// <summary>The corrections and retractions of a variant's row.</summary>
+    internal static EditionNotice[] ReadNotices(string json) => JsonSerializer.Deserialize<EditionNotice[]>(json, JsonSerializerOptions.Web)!;
 
     private sealed record VariantRow
     {
@@ -54,13 +65,15 @@ public sealed class VariantStore(Database database)
 
         public required string Posts { get; init; }
 
+        public required string Notices { get; init; }
+
         public string? Subject { get; init; }
 
         public byte[]? Html { get; init; }
 
         public byte[]? Text { get; init; }
 
-        public VariantSpec Spec() => new(Language, TextOnly != 0, [.. ReadPosts(Posts)]);
+        public VariantSpec Spec() => new(Language, TextOnly != 0, [.. ReadPosts(Posts)]) { Notices = [.. ReadNotices(Notices)] };
 
         public MailContent? Content() => Subject is null || Text is null
             ? null

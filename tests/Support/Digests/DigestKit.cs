@@ -8,6 +8,7 @@ using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Hosting;
+using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http;
 using Syndication.Worker.Mail;
@@ -22,13 +23,17 @@ public sealed class DigestKit : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider provider;
+    private readonly DigestKit? before;
+    private readonly string templates;
     private int posts;
 
-    private DigestKit(TestDatabase database, ManualClock clock, Func<MailOptions, MailOptions> mail, DigestsOptions digests)
+    private DigestKit(TestDatabase database, ManualClock clock, Func<MailOptions, MailOptions> mail, DigestsOptions digests, NewsletterOptions newsletter, string templates, DigestKit? before = null)
     {
+        this.before = before;
+        this.templates = templates;
         Database = database;
         Clock = clock;
-        Newsletter = NewsletterOf(PropertyFilter.Everything);
+        Newsletter = newsletter;
         Mail = mail(new MailOptions { From = Newsletter.From, PickupFolder = Path.Combine(folder.Path, "pickup"), MaxConnections = 2 });
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddFilter(_ => false));
@@ -48,15 +53,40 @@ public sealed class DigestKit : IAsyncDisposable
     /// <summary>The folder of Markdown that <c>ContentIngest</c> reads.</summary>
     public string ContentFolder => Path.Combine(folder.Path, "content");
 
+    /// <summary>Writes a post's file below the content folder.</summary>
+    /// <param name="name">Its name without extension.</param>
+    /// <param name="body">Its Markdown.</param>
+    /// <param name="frontMatter">More lines of front matter.</param>
+    public async Task WritePostAsync(string name, string body, string frontMatter = "")
+    {
+        var file = Path.Combine(ContentFolder, name + ".md");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, $"---\ntype: disease\n{(frontMatter.Contains("title:", StringComparison.Ordinal) ? "" : $"title: About {name}\n")}{(frontMatter.Contains("date:", StringComparison.Ordinal) ? "" : "date: 2024-11-20\n")}{frontMatter}\n---\n\n{body}\n");
+    }
+
+    /// <summary>Reads the content folder and makes its posts public.</summary>
+    public Task IngestAsync() => Get<ContentIngest>().RunAsync(null, CancellationToken.None);
+
     /// <summary>The posts that are public.</summary>
     public PublishedPosts Published => Get<PublishedPosts>();
 
     /// <summary>A kit over a database, which is brought up to date; the clock stands at a Monday, 09:00 UTC.</summary>
     public static async Task<DigestKit> CreateAsync(
-        TestDatabase database, Func<MailOptions, MailOptions>? mail = null, DigestsOptions? digests = null, ManualClock? clock = null)
+        TestDatabase database, Func<MailOptions, MailOptions>? mail = null, DigestsOptions? digests = null, ManualClock? clock = null,
+        Func<NewsletterOptions, NewsletterOptions>? newsletter = null, string? templates = null)
     {
         await database.MigrateAsync();
-        return new DigestKit(database, clock ?? new ManualClock(), mail ?? (options => options), digests ?? new DigestsOptions());
+        var standard = NewsletterOf(PropertyFilter.Everything);
+        return new DigestKit(database, clock ?? new ManualClock(), mail ?? (options => options), digests ?? new DigestsOptions(), newsletter?.Invoke(standard) ?? standard,
+            templates ?? Path.Combine(AppContext.BaseDirectory, "templates"));
+    }
+
+    /// <summary>The same after a restart: another process over the same database, clock and posts.</summary>
+    public DigestKit Restarted()
+    {
+        var after = new DigestKit(Database, Clock, _ => Mail, Get<DigestsOptions>(), Newsletter, templates, this) { posts = posts };
+        after.Published.Replace(Published.Current);
+        return after;
     }
 
     public T Get<T>() where T : notnull => provider.GetRequiredService<T>();
@@ -89,7 +119,15 @@ public sealed class DigestKit : IAsyncDisposable
     {
         var current = Published.Current;
         Published.Replace(new PublishedState(current.Revision + 1, current.Posts.SetItems(more.Select(post => KeyValuePair.Create(post.Id, post)))));
-        await Get<ArrivalRecorder>().RecordAsync(Published.Current, CancellationToken.None);
+        await Get<AnnouncementRecorder>().RecordAsync(Published.Current, CancellationToken.None);
+    }
+
+    /// <summary>Takes a post away from what is public.</summary>
+    public async Task RemoveAsync(string id)
+    {
+        var current = Published.Current;
+        Published.Replace(new PublishedState(current.Revision + 1, current.Posts.Remove(id)));
+        await Get<AnnouncementRecorder>().RecordAsync(Published.Current, CancellationToken.None);
     }
 
     /// <summary>Says that another process has brought the ledger to a revision.</summary>
@@ -134,10 +172,25 @@ public sealed class DigestKit : IAsyncDisposable
         return planned;
     }
 
+    /// <summary>Plans what is to be told at once.</summary>
+    public Task<IReadOnlyList<PlannedEdition>> PlanNoticesAsync() => Get<EditionPlanner>().PlanNoticesAsync(Newsletter, Clock.GetUtcNow(), CancellationToken.None);
+
+    /// <summary>Ends all that waits as a dispatcher would, with receipts for what was sent or may have been.</summary>
+    public async Task EndAsync(string state = "Sent")
+    {
+        var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO receipts (subscription_id, edition_id, variant_key, state, sent_at)
+            SELECT subscription_id, edition_id, variant_key, @state, @now FROM deliveries WHERE state = 'Queued' AND @state IN ('Sent', 'Unknown')
+            """, new { state, now });
+        await Database.ExecuteAsync("UPDATE deliveries SET state = @state, finished_at = @now WHERE state = 'Queued'", new { state, now });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await provider.DisposeAsync();
-        await Database.DisposeAsync();
+        if (before is null) await Database.DisposeAsync();
         folder.Dispose();
     }
 
@@ -167,7 +220,7 @@ public sealed class DigestKit : IAsyncDisposable
         return new ServiceSettings
         {
             BaseFolder = folder.Path,
-            TemplatesFolder = Path.Combine(AppContext.BaseDirectory, "templates"),
+            TemplatesFolder = templates,
             Service = new ServiceOptions { PublicUrl = new Uri("https://news.example.org") },
             Site = new SiteOptions { BaseUrl = new Uri("https://www.example.org"), Title = "Example Health Notes" },
             Content = new ContentOptions { Folder = ContentFolder },

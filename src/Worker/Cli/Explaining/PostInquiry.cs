@@ -42,8 +42,16 @@ internal sealed class PostInquiry(ServiceSettings settings, PostLedger ledger, D
             Feeds = memberships.OfFeeds(live ?? post, live is not null, id, snapshot),
             Newsletters = memberships.OfNewsletters(post, live is not null, arrivals, holds),
             Editions = id is null ? [] : await ledger.ReadEditionsAsync(id, cancellationToken),
-            Held = [.. holds.Where(hold => hold.Scope == Hold.Content).Select(hold => hold.Advice)],
+            Held = [.. holds.Where(hold => hold.Scope == Hold.Content).Select(hold => hold.Advice), .. await PageAsync(id, cancellationToken)],
         };
+    }
+
+    private async Task<IEnumerable<string>> PageAsync(string? id, CancellationToken cancellationToken)
+    {
+        if (!settings.Digests.RequireLivePage || id is null || await ledger.ReadPageAsync(id, cancellationToken) is not { LiveAt: null } page) return [];
+        var answer = page.Answer.Length == 0 ? "not asked for yet" : $"last answer {page.Answer}";
+        return [string.Create(CultureInfo.InvariantCulture,
+            $"Not mailed before its page answers (Digests:RequireLivePage): waits since {CommandTime.Say(page.Since)}, {answer}, next attempt {CommandTime.Say(page.NextAt)}.")];
     }
 
     private SnapshotFile? Find(ContentSnapshot snapshot, string name, LedgerEntry? entry)

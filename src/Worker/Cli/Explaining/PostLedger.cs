@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Pages;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Worker.Cli.Explaining;
 
@@ -35,6 +37,10 @@ internal sealed record PostLedger(LedgerState State, IServiceProvider? Services,
     /// <summary>The editions that carried a post.</summary>
     public async Task<IReadOnlyList<PostEdition>> ReadEditionsAsync(string id, CancellationToken cancellationToken) =>
         Services is null ? [] : await Services.GetRequiredService<EditionListStore>().ListCarryingAsync(id, cancellationToken);
+
+    /// <summary>What is known of a post's page, or null where it never waited for it.</summary>
+    public async Task<PageCheck?> ReadPageAsync(string id, CancellationToken cancellationToken) =>
+        Services is null ? null : await Services.GetRequiredService<PageCheckStore>().FindAsync(id, cancellationToken);
 
     /// <summary>What is held.</summary>
     public async Task<IReadOnlyList<Hold>> ReadHoldsAsync(CancellationToken cancellationToken) =>

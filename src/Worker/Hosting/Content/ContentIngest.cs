@@ -9,12 +9,12 @@ namespace Syndication.Worker.Hosting.Content;
 /// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.</summary>
 /// <param name="pipeline">From the folder to the feeds.</param>
 /// <param name="published">The posts that are public.</param>
-/// <param name="arrivals">Numbers what newsletters have not seen.</param>
+/// <param name="announcements">Notes what newsletters have not seen.</param>
 /// <param name="topics">Notes which feeds hubs and their subscribers are to be told of.</param>
 /// <param name="brakes">What a pass may not do without a word from ops.</param>
 /// <param name="logger">Tells what a pass did.</param>
 internal sealed partial class ContentIngest(
-    ContentPipeline pipeline, PublishedPosts published, ArrivalRecorder arrivals, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
+    ContentPipeline pipeline, PublishedPosts published, AnnouncementRecorder announcements, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private ContentSnapshot told = ContentSnapshot.Empty;
@@ -38,7 +38,7 @@ internal sealed partial class ContentIngest(
             var pass = await pipeline.RunAsync(changed, orders, cancellationToken);
             if (pass.Held is null)
             {
-                await arrivals.RecordAsync(published.Current, cancellationToken);
+                await announcements.RecordAsync(published.Current, cancellationToken);
                 await topics.RecordAsync(pipeline.Manifest, pass.Written, cancellationToken);
             }
 

@@ -16,11 +16,12 @@ internal sealed partial class DigestPlanning(
 
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Plans what is due of every schedule.</summary>
+    /// <summary>Plans what is to be told at once, and what is due of every schedule.</summary>
     public async Task PlanAllAsync(CancellationToken cancellationToken)
     {
         foreach (var newsletter in newsletters)
         {
+            await PlanNoticesAsync(newsletter, cancellationToken);
             foreach (var schedule in newsletter.Schedules) await PlanAsync(newsletter, schedule, null, cancellationToken);
         }
     }
@@ -39,18 +40,24 @@ internal sealed partial class DigestPlanning(
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private async Task PlanAsync(NewsletterOptions newsletter, ScheduleOptions schedule, DateTimeOffset? fired, CancellationToken cancellationToken)
+    private Task PlanAsync(NewsletterOptions newsletter, ScheduleOptions schedule, DateTimeOffset? fired, CancellationToken cancellationToken) =>
+        InTurnAsync(newsletter, schedule.Name,
+            now => planner.PlanAsync(newsletter, schedule, fired > now && fired - now < EarlyAlarm ? fired.Value : now, cancellationToken), cancellationToken);
+
+    private Task PlanNoticesAsync(NewsletterOptions newsletter, CancellationToken cancellationToken) =>
+        InTurnAsync(newsletter, "corrections", now => planner.PlanNoticesAsync(newsletter, now, cancellationToken), cancellationToken);
+
+    private async Task InTurnAsync(NewsletterOptions newsletter, string what, Func<DateTimeOffset, Task> plan, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var now = await clock.ReadAsync(cancellationToken);
-            await planner.PlanAsync(newsletter, schedule, fired > now && fired - now < EarlyAlarm ? fired.Value : now, cancellationToken);
+            await plan(await clock.ReadAsync(cancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The edge of the loop: what is due stays due.
-            LogFailed(exception, newsletter.Name, schedule.Name);
+            LogFailed(exception, newsletter.Name, what);
         }
         finally
         {

@@ -3,11 +3,14 @@ using Quartz;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Composing.Checking;
 using Syndication.Worker.Newsletters.Outlook;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.EditionArchive;
+using Syndication.Worker.Storage.Notices;
 using Syndication.Worker.Storage.Outlook;
+using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -19,10 +22,10 @@ internal static class DigestServices
     {
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
-        services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
+        services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<PageCheckStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<OutlookStore>().AddSingleton<ReaderHistoryStore>().AddSingleton<ReaderOutlook>().AddSingleton<FuturePostsReader>().AddSingleton<FutureArrivalsReader>().AddSingleton<FiringCalendar>().AddSingleton<EditionSimulator>().AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
-        services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
+        services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => WorkerMembership.CreateIdentity()).AddSingleton<WorkerMembership>();
         services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>();

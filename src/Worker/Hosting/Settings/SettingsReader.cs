@@ -112,6 +112,7 @@ internal static class SettingsReader
             Lookback = section.Duration("Lookback", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(3650)),
             MassArrivalLimit = section.Whole("MassArrivalLimit", new DigestsOptions().MassArrivalLimit, 1, 1_000_000),
             SettleTime = section.Duration("SettleTime", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(7)),
+            RequireLivePage = section.Flag("RequireLivePage", false),
         };
         section.RefuseUnknown();
         return options;

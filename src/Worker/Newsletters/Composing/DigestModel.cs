@@ -17,8 +17,17 @@ public sealed record DigestModel
     /// <summary>What inboxes show behind the subject.</summary>
     public required string Preheader { get; init; }
 
-    /// <summary>How many posts, and the day.</summary>
+    /// <summary>How many corrections and posts, and the day.</summary>
     public required string Intro { get; init; }
+
+    /// <summary>The heading above corrections and retractions.</summary>
+    public string NoticesTitle { get; init; } = "";
+
+    /// <summary>What they are.</summary>
+    public string NoticesIntro { get; init; } = "";
+
+    /// <summary>Corrections and retractions of what the reader was sent before.</summary>
+    public ImmutableArray<DigestNotice> Notices { get; init; } = [];
 
     /// <summary>The heading above the titles; empty for a short message.</summary>
     public string ContentsTitle { get; init; } = "";

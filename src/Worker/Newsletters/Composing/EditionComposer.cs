@@ -5,6 +5,7 @@ using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Feeds.Rendering;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Newsletters.Composing;
@@ -34,16 +35,20 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
             posts.Add((post, rendered));
         }
 
-        if (posts.Count == 0) return null;
+        var notices = variant.Notices.Select(notice => (notice, post: published.Current.Posts.GetValueOrDefault(notice.PostId)))
+            .Where(item => item.post is not null).Select(item => (item.notice, item.post!)).ToList();
+        if (posts.Count + notices.Count == 0) return null;
+        var told = new NoticeComposer(templates.Strings.For(variant.Language), variant.Language, notices);
         var forms = posts.Select((_, index) => index < newsletter.MaxPosts ? PostForm.Full : PostForm.Title).ToArray();
         while (true)
         {
-            var model = Fill(newsletter, variant, posts, forms);
+            var model = Fill(newsletter, variant, posts, forms, notices.Count > 0 ? told : null);
             var html = templates.Render("email/digest.html", model);
             if (Encoding.UTF8.GetByteCount(html) <= MostHtml || !Shorten(posts, forms))
             {
                 var text = templates.Render("email/digest.txt", model);
-                return new MailContent(Subject(newsletter, variant, posts), variant.TextOnly ? null : MailLines.Tidy(html), MailLines.Flow(text));
+                var subject = posts.Count > 0 ? Subject(variant, posts) : told.Subject(privacy.NeutralSubjects, LongestSubject);
+                return new MailContent(subject, variant.TextOnly ? null : MailLines.Tidy(html), MailLines.Flow(text));
             }
         }
     }
@@ -69,7 +74,7 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
     }
 
     private DigestModel Fill(
-        NewsletterOptions newsletter, VariantSpec variant, List<(LedgerPost Post, RenderedPost Rendered)> posts, PostForm[] forms)
+        NewsletterOptions newsletter, VariantSpec variant, List<(LedgerPost Post, RenderedPost Rendered)> posts, PostForm[] forms, NoticeComposer? notices)
     {
         var words = templates.Strings.For(variant.Language);
         var composer = new PostComposer(words, variant.Language, site.TimeZone, newsletter.From.Domain);
@@ -79,6 +84,7 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
         composer.Labels.Enter(unsubscribe, PersonalPart.Unsubscribe, newsletter.Title);
         composer.Labels.Enter(words["mail.preferences"], PersonalPart.Preferences, newsletter.Title);
         composer.Labels.Enter(siteWords, siteUrl, newsletter.Title);
+        var told = notices?.Compose(composer.Labels) ?? [];
         var shown = posts.Where((_, index) => forms[index] <= PostForm.Summary).ToList();
         var counted = forms.Count(form => form == PostForm.Counted);
         var isShortened = posts.Where((_, index) => index < newsletter.MaxPosts && forms[index] != PostForm.Full).Any();
@@ -87,8 +93,11 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
             Language = variant.Language,
             Direction = LanguageStrings.Direction(variant.Language),
             Title = newsletter.Title,
-            Preheader = Preheader(newsletter, variant, words, posts),
-            Intro = Intro(variant, words, posts.Count),
+            Preheader = Preheader(newsletter, variant, words, posts, notices),
+            Intro = Intro(variant, words, posts.Count, notices),
+            NoticesTitle = words["mail.notices.title"],
+            NoticesIntro = words["mail.notices.intro"],
+            Notices = told,
             ContentsTitle = shown.Count >= ContentsFrom ? words["mail.contents"] : "",
             Contents = shown.Count >= ContentsFrom ? [.. shown.Select(item => TitleOf(item.Post.Post))] : [],
             Shortened = isShortened ? words["mail.shortened"] : "",
@@ -111,34 +120,31 @@ internal sealed class EditionComposer(TemplateSet templates, PublishedPosts publ
 
     private static DigestTitle TitleOf(Post post) => new(post.Title, post.Language, LanguageStrings.Direction(post.Language));
 
-    private string Intro(VariantSpec variant, IReadOnlyDictionary<string, string> words, int count)
+    private string Intro(VariantSpec variant, IReadOnlyDictionary<string, string> words, int count, NoticeComposer? notices)
     {
-        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), site.TimeZone).ToString("D", System.Globalization.CultureInfo.GetCultureInfo(variant.Language));
-        return LanguageText.Count(words, "mail.posts", variant.Language, count) + " · " + day;
+        var parts = new List<string>();
+        if (notices is not null) parts.Add(notices.Count());
+        if (count > 0) parts.Add(LanguageText.Count(words, "mail.posts", variant.Language, count));
+        parts.Add(TimeZoneInfo.ConvertTime(time.GetUtcNow(), site.TimeZone).ToString("D", System.Globalization.CultureInfo.GetCultureInfo(variant.Language)));
+        return string.Join(" · ", parts);
     }
 
     private string Preheader(
-        NewsletterOptions newsletter, VariantSpec variant, IReadOnlyDictionary<string, string> words, List<(LedgerPost Post, RenderedPost Rendered)> posts) =>
-        privacy.NeutralSubjects ? LanguageText.Count(words, "mail.posts", variant.Language, posts.Count)
-        : posts.Count == 1 ? Cut(posts[0].Post.Post.Description.Length > 0 ? posts[0].Post.Post.Description : newsletter.Description, 140)
-        : Cut(string.Join(" · ", posts.Select(item => item.Post.Post.Title)), 140);
+        NewsletterOptions newsletter, VariantSpec variant, IReadOnlyDictionary<string, string> words, List<(LedgerPost Post, RenderedPost Rendered)> posts, NoticeComposer? notices)
+    {
+        if (posts.Count == 0) return privacy.NeutralSubjects ? notices!.Count() : MailLines.Cut(notices!.Preheader(), 140);
+        return privacy.NeutralSubjects ? LanguageText.Count(words, "mail.posts", variant.Language, posts.Count)
+            : posts.Count == 1 ? MailLines.Cut(posts[0].Post.Post.Description.Length > 0 ? posts[0].Post.Post.Description : newsletter.Description, 140)
+            : MailLines.Cut(string.Join(" · ", posts.Select(item => item.Post.Post.Title)), 140);
+    }
 
-    private string Subject(NewsletterOptions newsletter, VariantSpec variant, List<(LedgerPost Post, RenderedPost Rendered)> posts)
+    private string Subject(VariantSpec variant, List<(LedgerPost Post, RenderedPost Rendered)> posts)
     {
         var words = templates.Strings.For(variant.Language);
         if (privacy.NeutralSubjects) return LanguageText.Count(words, "mail.subject.neutral", variant.Language, posts.Count);
         var title = posts[0].Post.Post.Title;
-        if (posts.Count == 1) return Cut(title, LongestSubject);
+        if (posts.Count == 1) return MailLines.Cut(title, LongestSubject);
         var more = LanguageText.Count(words, "mail.subject.more", variant.Language, posts.Count - 1, "");
-        return LanguageText.Count(words, "mail.subject.more", variant.Language, posts.Count - 1, Cut(title, LongestSubject - more.Length));
-    }
-
-    private static string Cut(string text, int most)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= most) return line;
-        var end = line.LastIndexOf(' ', most - 2);
-        if (end < most / 2) end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
-        return line[..end].TrimEnd(' ', ',', ';', ':') + "…";
+        return LanguageText.Count(words, "mail.subject.more", variant.Language, posts.Count - 1, MailLines.Cut(title, LongestSubject - more.Length));
     }
 }

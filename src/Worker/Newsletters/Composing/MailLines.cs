@@ -32,4 +32,14 @@ internal static class MailLines
 
         return flow.ToString() + "\n";
     }
+
+    /// <summary>One line of at most so many characters, cut at a word with an ellipsis.</summary>
+    public static string Cut(string text, int most)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= most) return line;
+        var end = line.LastIndexOf(' ', most - 2);
+        if (end < most / 2) end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
+        return line[..end].TrimEnd(' ', ',', ';', ':') + "…";
+    }
 }

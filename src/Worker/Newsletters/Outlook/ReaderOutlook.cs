@@ -24,7 +24,12 @@ internal sealed class ReaderOutlook(PlanningStore planning, PlanningLimits limit
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(state);
         if (newsletter.FindSchedule(subscription.Schedule) is not { } schedule) return null;
-        if (await planning.FindReaderAsync(subscription.Id, cancellationToken) is not { } reader) return null;
+        var edition = new Edition { Id = "", Newsletter = newsletter.Name, Schedule = schedule.Name, Occurrence = "", State = EditionState.Planning, Through = 0 };
+        var share = new EditionShare(edition, subscription.TimeZone ?? schedule.TimeZone.Id, schedule.TimeZone.Id, time.GetUtcNow())
+        {
+            NoticesThrough = await limits.ReadNoticesAsync(newsletter.Name, cancellationToken),
+        };
+        if (await planning.FindReaderAsync(share, subscription.Id, cancellationToken) is not { } reader) return null;
         var zone = Firings.ZoneOf(schedule, subscription.TimeZone ?? schedule.TimeZone.Id);
         var now = time.GetUtcNow();
         var after = subscription is { State: SubscriptionState.Paused, PausedUntil: { } until } && until > now ? until : now;
@@ -35,7 +40,7 @@ internal sealed class ReaderOutlook(PlanningStore planning, PlanningLimits limit
             // An earlier zone has fixed what the occurrence announces.
             var occurrence = Firings.Occurrence(at, zone);
             var open = await store.ReadEditionsAsync(newsletter.Name, schedule.Name, occurrence, cancellationToken);
-            if (open.TryGetValue(occurrence, out var edition)) through = edition.Through;
+            if (open.TryGetValue(occurrence, out var planned)) through = planned.Through;
         }
 
         var above = await arrivals.ReadAboveAsync(newsletter.Name, PlanningStore.LowestOf(reader), cancellationToken);

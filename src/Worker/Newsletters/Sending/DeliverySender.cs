@@ -34,7 +34,7 @@ internal sealed class DeliverySender(
         switch (composed)
         {
             case ComposedDelivery.NotYet:
-                await deliveries.GiveBackAsync(delivery, "A post has just changed.", log.Now + SettleDelay);
+                await deliveries.GiveBackAsync(delivery, "A post has just changed, or the edition is held.", log.Now + SettleDelay);
                 break;
             case ComposedDelivery.Nothing nothing:
                 await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Cancelled, nothing.Reason));

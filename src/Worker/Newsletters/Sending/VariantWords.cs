@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Notices;
 using Syndication.Worker.Newsletters.Composing;
+using Syndication.Worker.Newsletters.Notices;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters.Sending;
@@ -11,7 +14,8 @@ namespace Syndication.Worker.Newsletters.Sending;
 /// <param name="variants">Where they are kept.</param>
 /// <param name="composer">Composes them.</param>
 /// <param name="published">The posts that are public now.</param>
-internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published) : IDisposable
+/// <param name="gate">Lets them out.</param>
+internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published, VariantGate gate) : IDisposable
 {
     private const int MostKept = 64;
 
@@ -35,7 +39,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
         }
     }
 
-    /// <summary>A variant's words, or null while a post's file is newer than what is public.</summary>
+    /// <summary>A variant's words, or null while a post's file is newer than what is public, and where they fail the checks, which holds the edition.</summary>
     public async Task<EncodedContent?> GetAsync(NewsletterOptions newsletter, string editionId, VariantSpec spec, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
@@ -45,7 +49,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
             var entry = await FindAsync(editionId, key, cancellationToken);
             if (entry?.Content is { } known) return known;
             if (entry is null) await variants.AddAsync(editionId, spec, cancellationToken);
-            if (composer.Compose(newsletter, spec) is not { } words) return null;
+            if (composer.Compose(newsletter, spec) is not { } words || !await gate.PassAsync(newsletter, editionId, spec, words, cancellationToken)) return null;
             var content = new EncodedContent(await variants.KeepAsync(editionId, key, words, cancellationToken));
             Keep(editionId, key, new Entry(spec, content, published.Current, spec));
             return content;
@@ -59,12 +63,17 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
+    /// <summary>What was retracted since is no news to anyone who never had it; who had it is told by a notice.</summary>
     private static VariantSpec? Refresh(VariantSpec spec, PublishedState state)
     {
-        ImmutableArray<EditionPost> posts = [.. spec.Posts.Select(post => state.Posts.GetValueOrDefault(post.Id)).OfType<Feeds.Ledger.LedgerPost>()
-            .Select(post => new EditionPost(post.Id, post.Post.ContentHash))];
-        if (posts.IsEmpty) return null;
-        return posts.SequenceEqual(spec.Posts) ? spec : spec with { Posts = posts };
+        ImmutableArray<EditionPost> posts = [.. spec.Posts.Select(post => state.Posts.GetValueOrDefault(post.Id)).OfType<LedgerPost>()
+            .Where(post => post.Post.Retracted is null).Select(PostNotices.Shown)];
+        ImmutableArray<EditionNotice> notices = [.. spec.Notices
+            .Where(notice => state.Posts.GetValueOrDefault(notice.PostId) is { } post && PostNotices.Of(post).Any(stated => stated.Fingerprint == notice.Fingerprint))
+            .Select(notice => notice with { Hash = state.Posts[notice.PostId].Post.ContentHash })];
+        if (posts.SequenceEqual(spec.Posts) && notices.SequenceEqual(spec.Notices)) return spec;
+        var current = spec with { Posts = posts, Notices = notices };
+        return current.IsEmpty ? null : current;
     }
 
     private async Task<Entry?> FindAsync(string editionId, string key, CancellationToken cancellationToken)
