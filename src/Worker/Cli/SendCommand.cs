@@ -68,13 +68,14 @@ internal static class SendCommand
         var store = services.GetRequiredService<ProgressStore>();
         var destination = services.GetRequiredService<DestinationHealth>();
         var time = services.GetRequiredService<TimeProvider>();
+        var queue = services.GetRequiredService<ClaimQueue>();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = services.GetRequiredService<DeliveryDispatcher>().RunAsync(done.Token);
         while (!running.IsCompleted)
         {
             var progress = await store.ReadAsync(planned.Edition.Id, CancellationToken.None);
             if (terminal.IsInteractive) await terminal.Error.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"\r{progress[DeliveryState.Sent]} of {planned.Deliveries} sent "));
-            if (progress.Moving == 0 || destination.Trouble is not null || cancellationToken.IsCancellationRequested) break;
+            if ((progress.Moving == 0 && !queue.IsHoldingBack) || destination.Trouble is not null || cancellationToken.IsCancellationRequested) break;
             await Task.WhenAny(running, Task.Delay(Glance, time, CancellationToken.None));
         }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -30,7 +31,7 @@ public sealed class Database : IAsyncDisposable
         Dialect = options.Provider == StorageProvider.Sqlite ? SqlDialect.Sqlite : SqlDialect.Postgres;
         if (options.Provider == StorageProvider.Postgres) postgres = NpgsqlDataSource.Create(options.ConnectionString);
         connectionString = options.Provider == StorageProvider.Sqlite
-            ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ToString()
+            ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true }.ToString()
             : options.ConnectionString;
     }
 
@@ -56,7 +57,7 @@ public sealed class Database : IAsyncDisposable
         {
             await connection.OpenAsync(cancellationToken);
             // FULL: a committed delivery state survives a power cut (design.md, "Recovery").
-            await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
+            await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=" + (connection.DefaultTimeout * 1000).ToString(CultureInfo.InvariantCulture));
             return connection;
         }
         catch
