@@ -15,7 +15,7 @@ internal sealed class DomainPace(DomainLimit limit)
 
     private static readonly TimeSpan StepInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan MeasuredSpan = TimeSpan.FromSeconds(1);
 
     // What a timer is late by is made up, or a rate above its resolution would never be reached.
