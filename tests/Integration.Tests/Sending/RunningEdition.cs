@@ -1,13 +1,16 @@
 using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Tests.Support;
 using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Support.Programs;
 using Syndication.Tests.Support.Smtp;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Sending;
 
 namespace Syndication.Tests.Integration.Sending;
 
@@ -40,7 +43,7 @@ internal sealed class RunningEdition : IAsyncDisposable
                 Port = server.Port,
                 Security = MailSecurity.None,
                 MaxConnections = 8,
-            }), clock: new ManualClock { TimerSpeed = 20 });
+            }), clock: new ManualClock { TimerSpeed = 50 });
         await WriteAsync(kit, "old");
         await kit.Get<ContentIngest>().RunAsync(null, CancellationToken.None);
         await kit.PlanAsync();
@@ -88,7 +91,7 @@ internal sealed class RunningEdition : IAsyncDisposable
                 if (!isMoving && await CountAsync("finished_at IS NULL AND attempts < 4") == 0) wait += TimeSpan.FromHours(1);
                 if (wait > TimeSpan.Zero) Clock.Advance(wait);
                 return false;
-            }, () => "Deliveries never came to an end: " + before, Patience);
+            }, () => "Deliveries never came to an end: " + before, Patience, TimeSpan.FromMilliseconds(15));
     }
 
     /// <summary>How many deliveries are in each state and have been tried how often.</summary>
@@ -100,6 +103,22 @@ internal sealed class RunningEdition : IAsyncDisposable
 
     public Task<long> CountAsync(string where) =>
         Kit.Database.ScalarAsync<long>("SELECT COUNT(*) FROM deliveries WHERE kind = 'Digest' AND " + where, new { Now = Clock.GetUtcNow().ToUnixTimeMilliseconds() });
+
+    /// <summary>What <c>/health/ready</c> says of mail; empty when all is well.</summary>
+    public async Task<string> ReadHealthAsync()
+    {
+        var check = new MailHealthCheck(Kit.Get<DestinationHealth>(), Kit.Get<DomainPaces>(), Kit.Get<DeliveryLog>(), Kit.Get<EditionControlStore>());
+        return (await check.CheckHealthAsync(new HealthCheckContext())).Description ?? "";
+    }
+
+    /// <summary>Fails unless each of so many readers has one message, and the ledger says so.</summary>
+    public async Task AssertEachOnceAsync(int readers)
+    {
+        var rows = await ReadAsync();
+        Assert.Equal(readers, rows.Count);
+        Assert.All(rows, row => Assert.Equal(("Sent", "Sent"), (row.State, row.Receipt)));
+        Assert.Equal(rows.Select(row => row.Address).Order(StringComparer.Ordinal), Server.Messages.Select(message => message.Recipients[0]).Order(StringComparer.Ordinal));
+    }
 
     /// <summary>Every delivery of the edition.</summary>
     public Task<IReadOnlyList<Row>> ReadAsync() => Kit.Database.Database.ReadAsync<IReadOnlyList<Row>>(async connection =>

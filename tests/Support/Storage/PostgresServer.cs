@@ -13,17 +13,42 @@ public sealed class PostgresServer
     public const string Missing = "PostgreSQL's server is not installed (Debian: postgresql)";
 
     private static readonly Lazy<Task<PostgresServer?>> Shared = new(StartAsync);
+    // PostgreSQL refuses to run as root.
+    private static readonly string? User = Environment.UserName == "root" ? "nobody" : null;
     private static readonly string[] Installations = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
 
     private readonly string connectionString;
+    private readonly string control;
+    private readonly string data;
     // Held, so that its standard input stays open as long as this process lives.
     private readonly Process watch;
     private int databases;
 
-    private PostgresServer(string connectionString, Process watch) => (this.connectionString, this.watch) = (connectionString, watch);
+    private PostgresServer(string connectionString, Process watch, string control, string data) =>
+        (this.connectionString, this.watch, this.control, this.data) = (connectionString, watch, control, data);
 
     /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
     public static Task<PostgresServer?> SharedAsync() => Shared.Value;
+
+    /// <summary>A server of the test's own, which it may stop and start; null where none is installed.</summary>
+    public static Task<PostgresServer?> StartOwnAsync() => StartAsync();
+
+    /// <summary>Ends the server as a crash does.</summary>
+    public Task CrashAsync() => RunAsync(User, control, ["stop", "-D", data, "-m", "immediate", "-w"]);
+
+    /// <summary>Starts the server again on its old port.</summary>
+    public async Task StartAgainAsync()
+    {
+        var options = (await File.ReadAllTextAsync(Path.Combine(data, "postmaster.opts"))).TrimEnd().Split(" \"").Skip(1).Select(option => option.TrimEnd('"'));
+        await RunAsync(User, control, ["start", "-D", data, "-w", "-l", Path.Combine(data, "again.log"), "-o", string.Join(' ', options.Where(option => option != data && option != "-D"))]);
+    }
+
+    /// <summary>Ends the server and removes its folder.</summary>
+    public async Task EndAsync()
+    {
+        watch.StandardInput.Close();
+        await watch.WaitForExitAsync();
+    }
 
     /// <summary>Makes an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -50,11 +75,11 @@ public sealed class PostgresServer
         if (FindBinaries() is not { } binaries) return null;
         var folder = Directory.CreateTempSubdirectory("syndication-pg-").FullName;
         var data = Path.Combine(folder, "data");
-        var user = Environment.UserName == "root" ? "nobody" : null; // PostgreSQL refuses to run as root
+        var user = User;
         if (user is not null) await RunAsync(null, "chown", [user, folder]);
         await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
         var port = FreePort();
-        const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder" """;
+        const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $(head -n 1 "$folder/data/postmaster.pid"); wait $server; rm -rf "$folder" """;
         string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
         string[] arguments =
         [
@@ -63,7 +88,7 @@ public sealed class PostgresServer
         ];
         var process = Start(user, "/bin/sh", arguments, redirectOutput: false);
         var server = new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process);
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process, Path.Combine(binaries, "pg_ctl"), data);
         await server.WaitAsync(Path.Combine(folder, "log"));
         return server;
     }
