@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Tests.Support;
@@ -79,24 +80,36 @@ internal sealed class RunningEdition : IAsyncDisposable
         await Eventually.BeTrueAsync(
             async () =>
             {
-                if (await CountAsync("finished_at IS NULL") == 0) return true;
-                var now = await DescribeAsync();
-                step = now != before ? TimeSpan.FromSeconds(2) : step < TimeSpan.FromMinutes(5) ? step * 4 : step;
-                before = now;
-                var isMoving = await CountAsync("finished_at IS NULL AND (state IN ('Leased', 'Sending') OR due_at <= @Now)") > 0;
-                var next = isMoving ? 0 : await Kit.Database.ScalarAsync<long>("SELECT MIN(due_at) FROM deliveries WHERE finished_at IS NULL");
-                var wait = isMoving ? step : DateTimeOffset.FromUnixTimeMilliseconds(next) - Clock.GetUtcNow();
-                // Those that come back one by one after hours are waited for together.
-                if (!isMoving && wait > TimeSpan.FromSeconds(10)) wait *= 1.5;
-                if (!isMoving && await CountAsync("finished_at IS NULL AND attempts < 4") == 0) wait += TimeSpan.FromHours(1);
-                if (wait > TimeSpan.Zero) Clock.Advance(wait);
+                try
+                {
+                    if (await CountAsync("finished_at IS NULL") == 0) return true;
+                    var now = await DescribeAsync();
+                    step = now != before ? TimeSpan.FromSeconds(2) : step < TimeSpan.FromMinutes(5) ? step * 4 : step;
+                    before = now;
+                    if (await ReadPauseAsync(step) is var pause && pause > TimeSpan.Zero) Clock.Advance(pause);
+                }
+                catch (DbException exception)
+                {
+                    before = exception.Message;
+                }
+
                 return false;
             }, () => "Deliveries never came to an end: " + before, Patience, TimeSpan.FromMilliseconds(15));
     }
 
+    private async Task<TimeSpan> ReadPauseAsync(TimeSpan step)
+    {
+        if (await CountAsync("finished_at IS NULL AND (state IN ('Leased', 'Sending') OR due_at <= @Now)") > 0) return step;
+        var next = await Kit.Database.ScalarAsync<long>("SELECT MIN(due_at) FROM deliveries WHERE finished_at IS NULL");
+        var wait = DateTimeOffset.FromUnixTimeMilliseconds(next) - Clock.GetUtcNow();
+        // Those that come back one by one after hours are waited for together.
+        if (wait > TimeSpan.FromSeconds(10)) wait *= 1.5;
+        return await CountAsync("finished_at IS NULL AND attempts < 4") == 0 ? wait + TimeSpan.FromHours(1) : wait;
+    }
+
     /// <summary>How many deliveries are in each state and have been tried how often.</summary>
     private async Task<string> DescribeAsync() => await Kit.Database.ScalarAsync<string>(
-        "SELECT group_concat(line, '; ') FROM (SELECT state || ' ' || COUNT(*) || ' ' || SUM(attempts) || ' ' || SUM(unknowns) AS line FROM deliveries GROUP BY state ORDER BY state)") ?? "";
+        "SELECT string_agg(line, '; ') FROM (SELECT state || ' ' || COUNT(*) || ' ' || SUM(attempts) || ' ' || SUM(unknowns) AS line FROM deliveries GROUP BY state ORDER BY state)") ?? "";
 
     /// <summary>Looks until so many deliveries meet a condition.</summary>
     public Task UntilAsync(string where, long count) => Eventually.BeTrueAsync(async () => await CountAsync(where) >= count, () => "There never were so many with " + where, Patience);

@@ -12,7 +12,7 @@ namespace Syndication.Tests.Integration.Sending;
 /// <summary>What may befall the database and the clock while an edition goes out: nothing is lost, nothing goes out twice, and log and health say what it is.</summary>
 public sealed class TroubleWhileSendingTests
 {
-    private const int Readers = 600;
+    private const int Readers = 400;
 
     private static IEnumerable<string> Addresses => Enumerable.Range(0, Readers).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i}@d{i % 50}.example"));
 
