@@ -36,6 +36,9 @@ public sealed class SmtpRule
     /// <summary>The server says nothing for a while and closes the connection then.</summary>
     public void StallsAndDrops(TimeSpan time) => reaction = new SmtpReaction(Reply: null, Drop: true, Stall: true) { StallFor = time };
 
+    /// <summary>The server answers with this reply, after a while.</summary>
+    public void RepliesAfter(TimeSpan time, string reply) => reaction = new SmtpReaction(reply, Stall: true) { StallFor = time };
+
     /// <summary>The server answers with this reply what is beyond so many in a second of the real time.</summary>
     public void RepliesBeyond(int most, string reply)
     {

@@ -154,7 +154,7 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
         string stage, string argument, string reply, CancellationToken stopping, Action? whenAccepted = null, Action<bool>? beforeReply = null)
     {
         var reaction = server.React(stage, argument, message) ?? new SmtpReaction(reply);
-        var accepted = !reaction.Stall && reaction.Reply is { } text && text[0] is '2' or '3';
+        var accepted = reaction.Reply is { } text && text[0] is '2' or '3';
         if (accepted)
             whenAccepted?.Invoke();
         beforeReply?.Invoke(accepted);

@@ -12,7 +12,7 @@ public sealed class PostgresServer
 {
     public const string Missing = "PostgreSQL's server is not installed (Debian: postgresql)";
 
-    private static readonly Lazy<Task<PostgresServer?>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer?>> Shared = new(() => StartAsync(keepsCommits: false));
     // PostgreSQL refuses to run as root.
     private static readonly string? User = Environment.UserName == "root" ? "nobody" : null;
     private static readonly string[] Installations = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
@@ -30,8 +30,8 @@ public sealed class PostgresServer
     /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
     public static Task<PostgresServer?> SharedAsync() => Shared.Value;
 
-    /// <summary>A server of the test's own, which it may stop and start; null where none is installed.</summary>
-    public static Task<PostgresServer?> StartOwnAsync() => StartAsync();
+    /// <summary>A server of the test's own, which it may crash and start again: what it has committed it keeps. Null where none is installed.</summary>
+    public static Task<PostgresServer?> StartOwnAsync() => StartAsync(keepsCommits: true);
 
     /// <summary>Ends the server as a crash does.</summary>
     public Task CrashAsync() => RunAsync(User, control, ["stop", "-D", data, "-m", "immediate", "-w"]);
@@ -70,7 +70,7 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgresServer?> StartAsync()
+    private static async Task<PostgresServer?> StartAsync(bool keepsCommits)
     {
         if (FindBinaries() is not { } binaries) return null;
         var folder = Directory.CreateTempSubdirectory("syndication-pg-").FullName;
@@ -80,7 +80,7 @@ public sealed class PostgresServer
         await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
         var port = FreePort();
         const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $(head -n 1 "$folder/data/postmaster.pid"); wait $server; rm -rf "$folder" """;
-        string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
+        string[] settings = ["fsync=off", "synchronous_commit=" + (keepsCommits ? "on" : "off"), "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
         string[] arguments =
         [
             "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
