@@ -74,21 +74,21 @@ public sealed class PostgresServer
     {
         if (FindBinaries() is not { } binaries) return null;
         var folder = Directory.CreateTempSubdirectory("syndication-pg-").FullName;
-        var data = Path.Combine(folder, "data");
+        var cluster = Path.Combine(folder, "data");
         var user = User;
         if (user is not null) await RunAsync(null, "chown", [user, folder]);
-        await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
+        await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", cluster, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
         var port = FreePort();
         const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $(head -n 1 "$folder/data/postmaster.pid"); wait $server; rm -rf "$folder" """;
         string[] settings = ["fsync=off", "synchronous_commit=" + (keepsCommits ? "on" : "off"), "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
         string[] arguments =
         [
-            "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
+            "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", cluster, "-k", folder,
             "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         var process = Start(user, "/bin/sh", arguments, redirectOutput: false);
         var server = new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process, Path.Combine(binaries, "pg_ctl"), data);
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process, Path.Combine(binaries, "pg_ctl"), cluster);
         await server.WaitAsync(Path.Combine(folder, "log"));
         return server;
     }

@@ -70,7 +70,7 @@ public sealed class WaitingLineTests
     [InlineData("452 4.2.2 Mailbox full", false)]
     public void Refusals_that_ask_for_less_slow_their_domain(string reply, bool slows)
     {
-        var paces = new DomainPaces(Mail(DomainLimit.None with { Name = "slow.example", Domains = ["slow.example"], RatePerSecond = 10 }));
+        var paces = new DomainPaces(Mail(DomainLimit.None with { Name = "slow.example", Domains = ["slow.example"], RatePerSecond = 10 }), clock);
         var line = new WaitingLine(paces, Mail(DomainLimit.None), clock);
         line.Add([Delivery("1", "slow.example"), Delivery("2", "other.example")]);
         var turn = line.TryTake(out _)!;
@@ -83,7 +83,7 @@ public sealed class WaitingLineTests
     [Fact]
     public void Health_names_a_closed_provider_and_no_readers_own_domain()
     {
-        var paces = new DomainPaces(Mail(DomainLimit.None));
+        var paces = new DomainPaces(Mail(DomainLimit.None), clock);
         var line = new WaitingLine(paces, Mail(DomainLimit.None), clock);
         for (var i = 0; i < 5; i++)
         {
@@ -93,6 +93,8 @@ public sealed class WaitingLineTests
         }
 
         Assert.Equal(["*", "gmail.com"], paces.Troubles.Keys.Order(StringComparer.Ordinal));
+        clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Empty(paces.Troubles);
     }
 
     private static List<string> Take(WaitingLine line, int count)
@@ -122,6 +124,6 @@ public sealed class WaitingLineTests
     private WaitingLine Create(int connections, double rate = 0)
     {
         var mail = Mail(new DomainLimit { Name = "slow.example", Domains = ["slow.example"], Connections = connections, RatePerSecond = rate });
-        return new WaitingLine(new DomainPaces(mail), mail, clock);
+        return new WaitingLine(new DomainPaces(mail, clock), mail, clock);
     }
 }

@@ -10,16 +10,21 @@ internal sealed class DomainPaces
 {
     private const int MostKept = 4096;
 
+    // Longer than any pause: a domain that is still closed by then was tried again and said so.
+    private static readonly TimeSpan TroubleMemory = TimeSpan.FromMinutes(20);
+
     private readonly FrozenDictionary<string, DomainLimit> limits;
     private readonly DomainLimit others;
     private readonly Dictionary<string, DomainPace> paces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DomainPace>.AlternateLookup<ReadOnlySpan<char>> byDomain;
-    private readonly ConcurrentDictionary<string, string> troubles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Reply, long Stamp)> troubles = new(StringComparer.Ordinal);
+    private readonly TimeProvider time;
 
     /// <summary>Paces as they are configured; a pickup folder takes everything as it comes.</summary>
-    public DomainPaces(MailOptions mail)
+    public DomainPaces(MailOptions mail, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(mail);
+        this.time = time;
         var isLimited = mail.Transport == MailTransportKind.Smtp;
         others = isLimited ? mail.OtherDomains : DomainLimit.None;
         limits = (isLimited ? mail.Domains : []).SelectMany(limit => limit.Domains.Select(domain => (domain, limit)))
@@ -28,7 +33,8 @@ internal sealed class DomainPaces
     }
 
     /// <summary>The groups to which nothing is sent for now, with what their servers said; those that name a reader's own domain stand under <see cref="DomainLimit.Others"/>.</summary>
-    public IReadOnlyDictionary<string, string> Troubles => troubles;
+    public IReadOnlyDictionary<string, string> Troubles => troubles.Where(domain => time.GetElapsedTime(domain.Value.Stamp) < TroubleMemory)
+        .ToDictionary(domain => domain.Key, domain => domain.Value.Reply, StringComparer.Ordinal);
 
     /// <summary>The pace of an address's domain.</summary>
     public DomainPace For(string address)
@@ -49,8 +55,9 @@ internal sealed class DomainPaces
     /// <summary>Notes whether a group is closed, for health.</summary>
     public void Note(DomainPace pace, string reply)
     {
-        if (pace.IsClosed) troubles[pace.Name] = reply;
-        else if (!troubles.IsEmpty) troubles.TryRemove(pace.Name, out _);
+        if (pace.IsClosed) troubles[pace.Name] = (reply, time.GetTimestamp());
+        // Of all other domains together one that goes well says nothing about the rest.
+        else if (pace.IsNamed && !troubles.IsEmpty) troubles.TryRemove(pace.Name, out _);
     }
 
     private void Forget()

@@ -38,7 +38,7 @@ internal sealed class WaitingLine(DomainPaces paces, MailOptions mail, TimeProvi
             foreach (var delivery in claimed)
             {
                 var pace = paces.For(delivery.Address);
-                // What a reader waits for goes first, though not faster than its domain takes.
+                // What a reader waits for is not put off, though it goes no faster than its domain takes.
                 if (delivery.Kind == DeliveryKind.Digest && pace.Held >= pace.CapacityFor(KeptFor))
                 {
                     beyond.Add((delivery, Parking.NextFor(pace, now + KeptFor) - now));
