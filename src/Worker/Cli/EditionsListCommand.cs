@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Syndication.Worker.Cli.Editions;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Storage;
 
@@ -38,13 +40,14 @@ internal static class EditionsListCommand
     public static string Describe(EditionListing edition)
     {
         var counts = edition.Deliveries.Count == 0 ? "nobody had anything due" : string.Join(", ", edition.Deliveries.OrderBy(count => count.Key)
-            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Name(count.Key)}")));
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {CommandText.Name(count.Key)}")));
         var place = edition.Schedule == EditionShare.Everyone ? edition.Newsletter : edition.Newsletter + "/" + edition.Schedule;
-        return $"{edition.Id}  {place,-24} {edition.Occurrence,-28} {Name(edition.State),-9} {counts}";
+        return $"{edition.Id}  {place,-24} {edition.Occurrence,-28} {CommandText.Name(edition.State),-9} {counts}";
     }
 
-    private static string Name<T>(T state)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    /// <summary>Why an edition is paused and what to do, in a line.</summary>
+    public static string DescribePause(EditionListing edition) =>
+        edition.Pause is not { } pause ? "" : new PausedEdition(edition.Id, edition.Newsletter, pause).Advice + $" Since {CommandTime.Say(pause.Since)}.";
 
     private static async Task<int> ListAsync(ParseResult arguments, IServiceProvider services, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -60,6 +63,7 @@ internal static class EditionsListCommand
 
         await HoldLines.WriteAsync(holds, terminal);
         foreach (var edition in editions) await terminal.Out.WriteLineAsync(Describe(edition));
+        foreach (var paused in editions.Where(edition => edition.Pause is not null)) await terminal.Out.WriteLineAsync(DescribePause(paused));
         if (editions.Count == 0) await terminal.Out.WriteLineAsync("No edition yet. The newsletters' next firings: syndication newsletters");
         return ExitCodes.Done;
     }

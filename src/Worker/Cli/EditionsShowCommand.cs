@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Syndication.Feeds.Ledger;
+using Syndication.Worker.Cli.Editions;
+using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Cli;
@@ -8,16 +10,20 @@ namespace Syndication.Worker.Cli;
 /// <summary><c>syndication editions show</c>: one edition with its posts.</summary>
 internal static class EditionsShowCommand
 {
-    private static readonly Argument<string> Edition = new("EDITION") { Description = "The edition's identifier, as editions list has it." };
+    private static readonly Argument<string> Edition = EditionArgument.Create();
 
-    private static readonly Option<string> Format = new("--format") { Description = "text, or json for scripts.", DefaultValueFactory = _ => "text" };
+    private static readonly Option<bool> Follow = new("--follow") { Description = "Show how far it is until it ends, with its rate and when it will have ended." };
 
-    static EditionsShowCommand() => Format.AcceptOnlyFromAmong("text", "json");
+    private static readonly Option<string> Format = EditionArgument.CreateFormat();
 
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("show", "Show an edition with its corrections, posts and counts. Example: syndication editions show EDITION") { Edition, Format };
+        var command = new Command("show", "Show an edition with its corrections, posts and counts. Example: syndication editions show EDITION --follow") { Edition, Follow, Format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Follow) && result.GetValue(Format) == "json") result.AddError("--follow is for people; ask again and again with --format json instead.");
+        });
         command.SetAction((arguments, cancellationToken) => SubscribersCommand.RunAsync(
             arguments.GetValue(CommandLine.Config), terminal, services => ShowAsync(arguments, services, terminal, cancellationToken), cancellationToken));
         return command;
@@ -27,10 +33,11 @@ internal static class EditionsShowCommand
     {
         var id = arguments.GetRequiredValue(Edition);
         var store = services.GetRequiredService<EditionListStore>();
-        if (await store.FindAsync(id, cancellationToken) is not { } edition)
+        if (await EditionArgument.FindAsync(id, services, terminal, cancellationToken) is not { } edition) return ExitCodes.No;
+        if (arguments.GetValue(Follow))
         {
-            await terminal.Error.WriteLineAsync($"There is no edition '{id}'. Those there are: syndication editions list");
-            return ExitCodes.No;
+            var end = await new EditionFollower(store, terminal, services.GetRequiredService<TimeProvider>()).FollowAsync(id, cancellationToken);
+            return end is { State: EditionState.Done } ? ExitCodes.Done : ExitCodes.No;
         }
 
         var ledger = await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken);
@@ -46,6 +53,7 @@ internal static class EditionsShowCommand
         await terminal.Out.WriteLineAsync(EditionsListCommand.Describe(edition));
         await terminal.Out.WriteLineAsync("planned   " + CommandTime.Say(edition.Created));
         await terminal.Out.WriteLineAsync("finished  " + (edition.Finished is { } finished ? CommandTime.Say(finished) : "not yet"));
+        if (edition.Pause is not null) await terminal.Out.WriteLineAsync("paused    " + EditionsListCommand.DescribePause(edition));
         foreach (var notice in notices) await terminal.Out.WriteLineAsync($"{JsonNamingPolicy.CamelCase.ConvertName(notice.kind.ToString()),-10}  {notice.file ?? notice.id}: {notice.text}");
         foreach (var post in posts) await terminal.Out.WriteLineAsync($"post      {post.file ?? post.id}");
         return ExitCodes.Done;

@@ -68,13 +68,14 @@ internal static class SendCommand
         var store = services.GetRequiredService<ProgressStore>();
         var destination = services.GetRequiredService<DestinationHealth>();
         var time = services.GetRequiredService<TimeProvider>();
+        var queue = services.GetRequiredService<ClaimQueue>();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = services.GetRequiredService<DeliveryDispatcher>().RunAsync(done.Token);
         while (!running.IsCompleted)
         {
             var progress = await store.ReadAsync(planned.Edition.Id, CancellationToken.None);
             if (terminal.IsInteractive) await terminal.Error.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"\r{progress[DeliveryState.Sent]} of {planned.Deliveries} sent "));
-            if (progress.Moving == 0 || destination.Trouble is not null || cancellationToken.IsCancellationRequested) break;
+            if ((progress.Moving == 0 && (progress.IsHeld || !queue.IsHoldingBack)) || destination.Trouble is not null || cancellationToken.IsCancellationRequested) break;
             await Task.WhenAny(running, Task.Delay(Glance, time, CancellationToken.None));
         }
 
@@ -94,6 +95,12 @@ internal static class SendCommand
         foreach (var (state, count) in progress.Counts.Where(state => state.Key != DeliveryState.Sent).OrderBy(state => state.Key))
         {
             await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {count} {Describe(state)}"));
+        }
+
+        if (await services.GetRequiredService<EditionListStore>().FindAsync(planned.Edition.Id, CancellationToken.None) is { Pause: not null } paused)
+        {
+            await terminal.Error.WriteLineAsync(EditionsListCommand.DescribePause(paused));
+            return ExitCodes.Cannot;
         }
 
         if (services.GetRequiredService<DestinationHealth>().Trouble is not { } trouble) return ExitCodes.Done;

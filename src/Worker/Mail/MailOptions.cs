@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Syndication.Worker.Mail.Limits;
+
 namespace Syndication.Worker.Mail;
 
 /// <summary>How messages leave (section <c>Mail</c>).</summary>
@@ -35,6 +38,15 @@ public sealed record MailOptions
 
     /// <summary>Most messages a second in all; zero for no limit.</summary>
     public double RatePerSecond { get; init; }
+
+    /// <summary>What the readers of some domains are sent at a time.</summary>
+    public ImmutableArray<DomainLimit> Domains { get; init; } = DomainPresets.All;
+
+    /// <summary>What the readers of each other domain are sent at a time.</summary>
+    public DomainLimit OtherDomains { get; init; } = DomainLimit.None;
+
+    /// <summary>When a message that was refused for now is tried again.</summary>
+    public RetryOptions Retry { get; init; } = new();
 
     /// <summary>What happens to a message that may or may not have arrived.</summary>
     public UnknownPolicy Unknown { get; init; } = UnknownPolicy.Resend;

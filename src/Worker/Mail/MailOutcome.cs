@@ -7,7 +7,11 @@ internal abstract record MailOutcome(string Reply)
     internal sealed record Accepted(string Reply) : MailOutcome(Reply);
 
     /// <summary>Refused for now; <paramref name="IsDestination"/> when the reason is the line or the server, not this reader.</summary>
-    internal sealed record Deferred(string Reply, bool IsDestination) : MailOutcome(Reply);
+    internal sealed record Deferred(string Reply, bool IsDestination) : MailOutcome(Reply)
+    {
+        /// <summary>Whether the server asks for fewer messages at a time: 421, or 4.7.x that is no greylisting, which asks each reader's message to wait.</summary>
+        public bool AsksForLess => Limits.ReplyText.AsksForLess(Reply);
+    }
 
     /// <summary>Refused for good.</summary>
     internal sealed record Rejected(string Reply) : MailOutcome(Reply);

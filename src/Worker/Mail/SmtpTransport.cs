@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Syndication.Worker.Mail.Limits;
 
 namespace Syndication.Worker.Mail;
 
@@ -13,7 +14,7 @@ namespace Syndication.Worker.Mail;
 /// <param name="options">The server.</param>
 /// <param name="time">Tells how long the connection was idle.</param>
 /// <param name="certificateCheck">Judges the server's certificate; null for the system's own rules.</param>
-internal sealed partial class SmtpTransport(MailOptions options, TimeProvider time, RemoteCertificateValidationCallback? certificateCheck = null) : IMailTransport
+internal sealed class SmtpTransport(MailOptions options, TimeProvider time, RemoteCertificateValidationCallback? certificateCheck = null) : IMailTransport
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(2);
@@ -23,7 +24,7 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
 
     private SmtpClient? client;
     private int sent;
-    private DateTimeOffset lastUse;
+    private long lastUse;
 
     /// <inheritdoc/>
     public async Task<MailOutcome?> OpenAsync(CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
         {
             client = await ConnectAsync(cancellationToken);
             sent = 0;
-            lastUse = time.GetUtcNow();
+            lastUse = time.GetTimestamp();
             return null;
         }
         catch (Exception exception) when (IsLineFailure(exception) && !cancellationToken.IsCancellationRequested)
@@ -61,14 +62,16 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
     {
         if (client is not { IsConnected: true } connection) return (new MailOutcome.Deferred("The connection was lost.", true), true);
         var recipient = new MailboxAddress("", outgoing.Recipient);
+        var needsUtf8 = !Ascii.IsValid(outgoing.Recipient.AsSpan(0, Math.Max(0, outgoing.Recipient.LastIndexOf('@'))));
         // RFC 6531 §3.2: not to be sent to a server that does not offer it; the library would send it all the same.
-        if (recipient.IsInternational && !connection.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        if (needsUtf8 && !connection.Capabilities.HasFlag(SmtpCapabilities.UTF8))
         {
-            return (new MailOutcome.Rejected("The address needs SMTPUTF8, which the mail server does not offer."), false);
+            return (new MailOutcome.Rejected("553 5.6.7 The address needs SMTPUTF8, which the mail server does not offer."), false);
         }
 
+        if (!needsUtf8 && recipient.IsInternational) UseALabels(connection);
         var format = MessageBuilder.Format.Clone();
-        format.International = recipient.IsInternational;
+        format.International = needsUtf8;
         var progress = new HandOver(connection);
         try
         {
@@ -91,9 +94,16 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
         finally
         {
             sent++;
-            lastUse = time.GetUtcNow();
+            lastUse = time.GetTimestamp();
             progress.Restore();
         }
+    }
+
+    /// <summary>The library writes a domain as A-labels only where the server lacks SMTPUTF8. A capability cannot be taken up again, so this connection is not used for another message.</summary>
+    private void UseALabels(SmtpClient connection)
+    {
+        connection.Capabilities &= ~SmtpCapabilities.UTF8;
+        sent = options.MaxMessagesPerConnection;
     }
 
     private static MailOutcome Classify(SmtpCommandException exception)
@@ -101,7 +111,7 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
         var status = (int)exception.StatusCode;
         var reply = string.Create(CultureInfo.InvariantCulture, $"{status} {exception.Message.ReplaceLineEndings(" ")}");
         if (status == 421) return new MailOutcome.Deferred(reply, true);
-        if (status >= 500 && PolicyRefusal().IsMatch(exception.Message)) return new MailOutcome.SenderRefused(reply);
+        if (status >= 500 && ReplyText.RefusesSender(exception.Message)) return new MailOutcome.SenderRefused(reply);
         if (exception.ErrorCode == SmtpErrorCode.SenderNotAccepted)
         {
             return status >= 500 ? new MailOutcome.SenderRefused(reply) : new MailOutcome.Deferred(reply, true);
@@ -143,11 +153,11 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
     private async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
     {
         if (client is not { IsConnected: true } connection || sent >= options.MaxMessagesPerConnection) return false;
-        if (time.GetUtcNow() - lastUse < IdleLimit) return true;
+        if (time.GetElapsedTime(lastUse) < IdleLimit) return true;
         try
         {
             await connection.NoOpAsync(cancellationToken);
-            lastUse = time.GetUtcNow();
+            lastUse = time.GetTimestamp();
             return true;
         }
         catch (Exception exception) when (IsLineFailure(exception) && !cancellationToken.IsCancellationRequested)
@@ -182,9 +192,6 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
 
     private static string Describe(Exception exception) =>
         exception is OperationCanceledException ? "no answer in time" : exception.Message.ReplaceLineEndings(" ");
-
-    [GeneratedRegex(@"\b5\.7\.(26|515)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex PolicyRefusal();
 
     /// <summary>Knows whether the last byte was handed over: before that a server cannot have taken the message, after it may have.</summary>
     private sealed class HandOver(SmtpClient connection) : ITransferProgress

@@ -5,4 +5,5 @@ namespace Syndication.Worker.Model;
 /// <param name="Reply">The server's words, or ours.</param>
 /// <param name="DueAt">When a deferred one is tried again, in UTC.</param>
 /// <param name="MayHaveArrived">Whether the line was lost after the message was handed over.</param>
-public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false);
+/// <param name="IsAttempt">Whether it counts as one of the reader's attempts: not when the line, the server or the sender was the reason.</param>
+public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false, bool IsAttempt = true);

@@ -1,3 +1,5 @@
+using Syndication.Worker.Model.Sending;
+
 namespace Syndication.Worker.Model;
 
 /// <summary>An edition as people see it.</summary>
@@ -9,6 +11,7 @@ namespace Syndication.Worker.Model;
 /// <param name="Created">When it was planned, in UTC.</param>
 /// <param name="Finished">When its last delivery ended, in UTC, or null.</param>
 /// <param name="Deliveries">Deliveries by state.</param>
+/// <param name="Pause">Why it is paused, or null.</param>
 public sealed record EditionListing(
     string Id, string Newsletter, string Schedule, string Occurrence, EditionState State, DateTimeOffset Created, DateTimeOffset? Finished,
-    IReadOnlyDictionary<DeliveryState, long> Deliveries);
+    IReadOnlyDictionary<DeliveryState, long> Deliveries, EditionPause? Pause = null);

@@ -34,7 +34,7 @@ public sealed class Database : IAsyncDisposable
         Dialect = options.Provider == StorageProvider.Sqlite ? SqlDialect.Sqlite : SqlDialect.Postgres;
         if (options.Provider == StorageProvider.Postgres) postgres = NpgsqlDataSource.Create(options.ConnectionString);
         connectionString = options.Provider == StorageProvider.Sqlite
-            ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = (int)LongestWait.TotalSeconds }.ToString()
+            ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true }.ToString()
             : options.ConnectionString;
     }
 
@@ -62,12 +62,15 @@ public sealed class Database : IAsyncDisposable
     {
         if (postgres is not null) return await postgres.OpenConnectionAsync(cancellationToken);
         Announce();
-        var connection = new SqliteConnection(connectionString) { DefaultTimeout = (int)Patience.TotalSeconds };
+        var connection = new SqliteConnection(connectionString);
+        // Every command waits as long as its connection was made to.
+        var patience = Asked.Value ?? TimeSpan.FromSeconds(connection.DefaultTimeout);
+        connection.DefaultTimeout = (int)patience.TotalSeconds;
         try
         {
             await connection.OpenAsync(cancellationToken);
             // FULL: a committed delivery state survives a power cut (design.md, "Recovery").
-            await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={(long)Patience.TotalMilliseconds};"));
+            await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={(long)patience.TotalMilliseconds};"));
             return connection;
         }
         catch

@@ -18,15 +18,46 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
     public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string worker, bool digests, int most, CancellationToken cancellationToken)
     {
-        var waiting = await database.ReadAsync(connection => CountDueAsync(connection, digests), cancellationToken);
-        if (waiting == 0) return [];
+        var due = await database.ReadAsync(connection => ReadDueEditionsAsync(connection, digests), cancellationToken);
+        if (due.Count == 0) return [];
         return await database.WriteAsync(async transaction =>
         {
-            var ids = await LeaseAsync(transaction, worker, "Queued", digests, most);
-            if (ids.Count < most) ids.AddRange(await LeaseAsync(transaction, worker, "Deferred", digests, most - ids.Count));
+            var ids = new List<string>();
+            foreach (var state in new[] { nameof(DeliveryState.Queued), nameof(DeliveryState.Deferred) })
+            {
+                foreach (var edition in due.TakeWhile(_ => ids.Count < most)) ids.AddRange(await LeaseAsync(transaction, worker, state, edition, most - ids.Count));
+            }
+
             return ids.Count == 0 ? [] : await ReadClaimedAsync(transaction, ids);
         }, cancellationToken);
     }
+
+    /// <summary>Puts leased deliveries back until later times, rounded up to whole seconds.</summary>
+    /// <param name="worker">The worker that leases them.</param>
+    /// <param name="parked">The deliveries with their times, in UTC.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    public Task ParkAsync(string worker, IReadOnlyList<(string Id, DateTimeOffset DueAt)> parked, CancellationToken cancellationToken) =>
+        database.WriteAsync(async transaction =>
+        {
+            foreach (var second in parked.GroupBy(item => (item.DueAt.ToUnixTimeMilliseconds() + 999) / 1000 * 1000))
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    $"UPDATE deliveries SET state = 'Queued', lease_owner = NULL, due_at = @DueAt WHERE id {database.Dialect.AnyOf("Ids")} AND state = 'Leased' AND lease_owner = @worker",
+                    new { DueAt = second.Key, Ids = second.Select(item => item.Id).ToArray(), worker }, transaction);
+            }
+        }, cancellationToken);
+
+    /// <summary>Queues again what a living worker holds without knowing it: a step failed, as when the database was away, and it cannot tell how far it had come.</summary>
+    /// <param name="worker">The worker. What it was to begin counts as not begun: it sends nothing before that is committed.</param>
+    /// <param name="known">The deliveries that it is at work on.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    /// <returns>How many there were.</returns>
+    public Task<int> ReturnStraysAsync(string worker, IReadOnlyList<string> known, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            $"""
+            UPDATE deliveries SET attempts = attempts - CASE WHEN state = 'Sending' THEN 1 ELSE 0 END, state = 'Queued', lease_owner = NULL
+            WHERE lease_owner = @worker AND state IN ('Leased', 'Sending') AND NOT (id {database.Dialect.AnyOf("Known")})
+            """, new { worker, Known = known.ToArray() }, transaction), cancellationToken);
 
     /// <summary>The last look: the delivery counts as being sent from here on, or ends unsent.</summary>
     public Task<LastLook> BeginAsync(ClaimedDelivery delivery, string worker, string messageId)
@@ -53,12 +84,13 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                   AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
                 """, parameters, transaction);
             if (begun == 1) return LastLook.Send;
-            // An edition that was paused or cancelled keeps its deliveries for ops to decide on.
+            // An edition that was paused keeps its deliveries for ops to decide on; one that was cancelled gives them up.
             var kept = await transaction.Connection!.ExecuteAsync(
                 $"""
                 UPDATE deliveries SET state = 'Queued', lease_owner = NULL
-                WHERE {Lease} AND EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
+                WHERE {Lease} AND EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state = 'Paused')
                 """, parameters, transaction);
+            kept += await CancelAsync(transaction, delivery.Id, "'Leased'");
             if (kept == 1) return LastLook.Lost;
             var ended = await transaction.Connection!.ExecuteAsync(
                 $"UPDATE deliveries SET state = 'Suppressed', lease_owner = NULL, finished_at = @Now WHERE {Lease}", parameters, transaction);
@@ -84,7 +116,7 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             var changed = await transaction.Connection!.ExecuteAsync(
                 $"""
                 UPDATE deliveries SET state = @State, reply = @Reply, lease_owner = NULL, due_at = COALESCE(@DueAt, due_at),
-                    finished_at = @FinishedAt, unknowns = unknowns + @Unknown
+                    finished_at = @FinishedAt, unknowns = unknowns + @Unknown, attempts = attempts - @Uncounted
                 WHERE id = @Id AND lease_epoch = @LeaseEpoch AND state IN {from}
                 """,
                 new
@@ -94,11 +126,13 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                     DueAt = end.DueAt?.ToUnixTimeMilliseconds(),
                     FinishedAt = isOpen ? (long?)null : Now(),
                     Unknown = end.MayHaveArrived ? 1L : 0L,
+                    Uncounted = end.IsAttempt ? 0L : 1L,
                     delivery.Id,
                     delivery.LeaseEpoch,
                 }, transaction) == 1;
             if (changed && end.State == DeliveryState.Sent) await WriteReceiptAsync(transaction, delivery, DeliveryState.Sent);
             if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);
+            if (changed && isOpen) await CancelAsync(transaction, delivery.Id, "'Queued', 'Deferred'");
             return changed;
         });
     }
@@ -122,26 +156,41 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
         database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "UPDATE deliveries SET variant_key = @variantKey WHERE id = @id AND state = 'Leased'", new { id, variantKey }, transaction), cancellationToken);
 
-    private Task<long> CountDueAsync(DbConnection connection, bool digests) =>
-        connection.ExecuteScalarAsync<long>(
-            """
-            SELECT CASE WHEN EXISTS (SELECT 1 FROM deliveries WHERE state = 'Queued' AND kind <= @Kind AND due_at <= @Now)
-                          OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'Deferred' AND kind <= @Kind AND due_at <= @Now) THEN 1 ELSE 0 END
-            """, new { Now = Now(), Kind = KindsUpTo(digests) });
+    /// <summary>The editions that have something due, oldest first; null stands for what has no edition, and comes before them.</summary>
+    private async Task<IReadOnlyList<string?>> ReadDueEditionsAsync(DbConnection connection, bool digests)
+    {
+        var now = new { Now = Now() };
+        var editions = new List<string?>();
+        if (await connection.ExecuteScalarAsync<long>($"SELECT CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id IS NULL AND {IsDue}) THEN 1 ELSE 0 END", now) == 1) editions.Add(null);
+        if (digests)
+        {
+            editions.AddRange(await connection.QueryAsync<string>(
+                $"SELECT e.id FROM editions e WHERE {IsOpen} AND EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id = e.id AND {IsDue}) ORDER BY e.created_at, e.id", now));
+        }
 
-    private async Task<List<string>> LeaseAsync(DbTransaction transaction, string worker, string state, bool digests, int most) =>
-        (await transaction.Connection!.QueryAsync<string>(
+        return editions;
+    }
+
+    private async Task<List<string>> LeaseAsync(DbTransaction transaction, string worker, string state, string? edition, int most)
+    {
+        var which = edition is null ? "d.edition_id IS NULL" : $"d.edition_id = @edition AND EXISTS (SELECT 1 FROM editions e WHERE e.id = @edition AND {IsOpen})";
+        return (await transaction.Connection!.QueryAsync<string>(
             $"""
             UPDATE deliveries SET state = 'Leased', lease_owner = @worker, lease_epoch = lease_epoch + 1
             WHERE id IN (
-                SELECT d.id FROM deliveries d
-                WHERE d.state = @state AND d.kind <= @Kind AND d.due_at <= @Now
-                  AND (d.edition_id IS NULL OR EXISTS (SELECT 1 FROM editions e WHERE e.id = d.edition_id AND e.state IN ('Planning', 'Sending')
-                    -- what an older database has waiting may have gone out, and by a wrong clock nothing is due
-                    AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.kind = 'Clock' OR (h.kind = 'OlderDatabase' AND h.scope = 'newsletter/' || e.newsletter))))
-                ORDER BY d.kind, d.due_at LIMIT @most {database.Dialect.ForUpdateSkipLocked})
+                SELECT d.id FROM deliveries d WHERE {which} AND d.finished_at IS NULL AND d.state = @state AND d.due_at <= @Now
+                ORDER BY d.due_at LIMIT @most {database.Dialect.ForUpdateSkipLocked})
             RETURNING id
-            """, new { worker, state, Kind = KindsUpTo(digests), Now = Now(), most }, transaction)).AsList();
+            """, new { worker, state, edition, Now = Now(), most }, transaction)).AsList();
+    }
+
+    /// <summary>Ends what came back to an edition that was cancelled meanwhile; what may have arrived stays in doubt.</summary>
+    private Task<int> CancelAsync(DbTransaction transaction, string id, string states) =>
+        transaction.Connection!.ExecuteAsync(
+            $"""
+            UPDATE deliveries SET state = CASE WHEN unknowns > 0 THEN 'Unknown' ELSE 'Cancelled' END, lease_owner = NULL, finished_at = @Now
+            WHERE id = @id AND state IN ({states}) AND EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state = 'Cancelled')
+            """, new { id, Now = Now() }, transaction);
 
     private async Task<IReadOnlyList<ClaimedDelivery>> ReadClaimedAsync(DbTransaction transaction, List<string> ids) =>
         (await transaction.Connection!.QueryAsync<ClaimedDelivery>(
@@ -160,8 +209,14 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             """,
             new { delivery.SubscriptionId, delivery.EditionId, delivery.VariantKey, State = state.ToString(), Now = Now() }, transaction);
 
-    /// <summary>Kinds sort as their names do: Access and Confirmation before Digest.</summary>
-    private static string KindsUpTo(bool digests) => digests ? nameof(DeliveryKind.Digest) : nameof(DeliveryKind.Confirmation);
+    private const string IsDue = "d.finished_at IS NULL AND d.state IN ('Queued', 'Deferred') AND d.due_at <= @Now";
+
+    // What an older database has waiting may have gone out, and by a wrong clock nothing is due.
+    private const string IsOpen =
+        """
+        e.finished_at IS NULL AND e.state IN ('Planning', 'Sending')
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.kind = 'Clock' OR (h.kind = 'OlderDatabase' AND h.scope = 'newsletter/' || e.newsletter))
+        """;
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Syndication.Worker.Model;
 using Syndication.Worker.Model.Notices;
+using Syndication.Worker.Model.Sending;
 
 namespace Syndication.Worker.Storage;
 
@@ -9,7 +10,7 @@ namespace Syndication.Worker.Storage;
 /// <param name="database">Where they are kept.</param>
 public sealed class EditionListStore(Database database)
 {
-    private const string Select = "SELECT id, newsletter, schedule, occurrence, state, through, created_at, finished_at FROM editions";
+    private const string Select = "SELECT id, newsletter, schedule, occurrence, state, through, created_at, finished_at, pause_reason, pause_note, paused_at FROM editions";
 
     /// <summary>The latest editions, newest first.</summary>
     /// <param name="newsletter">Only this newsletter's, or null.</param>
@@ -89,8 +90,17 @@ public sealed class EditionListStore(Database database)
 
         public long? FinishedAt { get; init; }
 
+        public string? PauseReason { get; init; }
+
+        public string? PauseNote { get; init; }
+
+        public long? PausedAt { get; init; }
+
         public EditionListing ToListing(IReadOnlyDictionary<DeliveryState, long> counts) => new(
             Id, Newsletter, Schedule, Occurrence, Enum.Parse<EditionState>(State), DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-            FinishedAt is { } finished ? DateTimeOffset.FromUnixTimeMilliseconds(finished) : null, counts);
+            FinishedAt is { } finished ? DateTimeOffset.FromUnixTimeMilliseconds(finished) : null, counts,
+            State == nameof(EditionState.Paused) && PausedAt is { } paused
+                ? new EditionPause(Enum.Parse<PauseReason>(PauseReason ?? nameof(Model.Sending.PauseReason.Ops)), PauseNote ?? "", DateTimeOffset.FromUnixTimeMilliseconds(paused))
+                : null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Sending;
 
 namespace Syndication.Worker.Storage;
 
@@ -65,7 +66,12 @@ public sealed class EditionStore(Database database, TimeProvider time)
                 new { edition.Id, zone, FiresAt = firesAt.ToUnixTimeMilliseconds(), proposed.NoticesThrough }, transaction);
             var (plannedAt, notices) = await connection.QuerySingleAsync<(long? PlannedAt, long Notices)>(
                 "SELECT planned_at, notices_through FROM edition_zones WHERE edition_id = @Id AND time_zone = @zone", new { edition.Id, zone }, transaction);
-            return plannedAt is null ? new EditionShare(edition, zone, defaultZone, firesAt) { NoticesThrough = notices } : null;
+            if (plannedAt is not null) return null;
+            var share = new EditionShare(edition, zone, defaultZone, firesAt) { NoticesThrough = notices };
+            if (edition.State != EditionState.Cancelled) return share;
+            // Who cancels an edition cancels it for zones whose hour has not come; what it held is due there at the next firing.
+            await EndPlanningAsync(transaction, share, Now());
+            return null;
         }, cancellationToken);
 
     /// <summary>The shares whose planner was interrupted.</summary>
@@ -103,9 +109,17 @@ public sealed class EditionStore(Database database, TimeProvider time)
             """, new { Now = Now() }, transaction), cancellationToken);
 
     /// <summary>Pauses a running edition until ops resume it.</summary>
-    public Task PauseAsync(string id, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
-            "UPDATE editions SET state = 'Paused' WHERE id = @id AND state IN ('Planning', 'Sending')", new { id }, transaction), cancellationToken);
+    /// <param name="id">The edition.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="note">The same in words for people, without a reader's address.</param>
+    /// <param name="cancellationToken">Gives up waiting for the database.</param>
+    /// <returns>Whether it was running till now.</returns>
+    public Task<bool> PauseAsync(string id, PauseReason reason, string note, CancellationToken cancellationToken) =>
+        database.WriteAsync(async transaction => await transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE editions SET state = 'Paused', pause_reason = @Reason, pause_note = @note, paused_at = @Now
+            WHERE id = @id AND state IN ('Planning', 'Sending')
+            """, new { id, Reason = reason.ToString(), note, Now = Now() }, transaction) == 1, cancellationToken);
 
     /// <summary>Removes an edition that nothing was due for, so that a call by hand leaves no trace.</summary>
     public Task RemoveEmptyAsync(string id, CancellationToken cancellationToken) =>

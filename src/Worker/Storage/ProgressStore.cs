@@ -16,9 +16,10 @@ public sealed class ProgressStore(Database database, TimeProvider time)
                 """
                 SELECT state, COUNT(*), SUM(CASE WHEN due_at <= @Now THEN 1 ELSE 0 END) FROM deliveries WHERE edition_id = @editionId GROUP BY state
                 """, new { editionId, Now = time.GetUtcNow().ToUnixTimeMilliseconds() })).AsList();
+            var isHeld = await connection.ExecuteScalarAsync<string?>("SELECT state FROM editions WHERE id = @editionId", new { editionId }) is nameof(EditionState.Paused) or nameof(EditionState.Cancelled);
             var counts = rows.ToDictionary(row => Enum.Parse<DeliveryState>(row.State), row => row.Count);
-            var moving = rows.Where(row => row.State is "Queued" or "Leased" or "Sending" or "Deferred").Sum(row => row.State is "Leased" or "Sending" ? row.Count : row.Due);
-            return new EditionProgress(counts, moving);
+            var moving = rows.Where(row => row.State is "Queued" or "Leased" or "Sending" or "Deferred").Sum(row => row.State is "Leased" or "Sending" ? row.Count : isHeld ? 0 : row.Due);
+            return new EditionProgress(counts, moving, isHeld);
         }, cancellationToken);
 
     /// <summary>A newsletter's subscriptions by state.</summary>

@@ -50,7 +50,7 @@ public sealed class DatabaseGoneTests
     [Fact]
     public async Task Readers_come_back_when_PostgreSQL_was_stopped_and_started_again()
     {
-        var server = await PostgresServer.OwnAsync();
+        var server = await PostgresServer.StartOwnAsync();
         Assert.SkipUnless(server is not null, PostgresServer.Missing);
         try
         {

@@ -6,6 +6,7 @@ using Quartz;
 using Syndication.Feeds.Content;
 using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
+using Syndication.Tests.Support.Http;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Content;
@@ -36,7 +37,7 @@ public sealed class DigestKit : IAsyncDisposable
         Newsletter = newsletter;
         Mail = mail(new MailOptions { From = Newsletter.From, PickupFolder = Path.Combine(folder.Path, "pickup"), MaxConnections = 2 });
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddFilter(_ => false));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log));
         services.AddSyndication(SettingsOf(digests));
         services.AddSingleton<TimeProvider>(clock);
         provider = services.BuildServiceProvider();
@@ -45,6 +46,9 @@ public sealed class DigestKit : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public ManualClock Clock { get; }
+
+    /// <summary>What was logged, from warnings on.</summary>
+    public LogRecorder Log { get; } = new();
 
     public NewsletterOptions Newsletter { get; }
 

@@ -12,8 +12,9 @@ public static class Eventually
     /// <param name="look">Returns null while there is nothing.</param>
     /// <param name="onTimeout">Says what was waited for, and what is there instead.</param>
     /// <param name="patience">Else <see cref="Patience"/>.</param>
+    /// <param name="glance">The time between two looks; else that of a human eye.</param>
     /// <exception cref="TimeoutException">It never came.</exception>
-    public static async Task<T> FindAsync<T>(Func<Task<T?>> look, Func<string> onTimeout, TimeSpan? patience = null)
+    public static async Task<T> FindAsync<T>(Func<Task<T?>> look, Func<string> onTimeout, TimeSpan? patience = null, TimeSpan? glance = null)
         where T : class
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -21,14 +22,14 @@ public static class Eventually
         {
             if (await look() is { } found) return found;
             if (TimeProvider.System.GetElapsedTime(started) > (patience ?? Patience)) throw new TimeoutException(onTimeout());
-            await Task.Delay(Glance, TimeProvider.System, CancellationToken.None);
+            await Task.Delay(glance ?? Glance, TimeProvider.System, CancellationToken.None);
         }
     }
 
     /// <summary>Looks until something is true.</summary>
     /// <exception cref="TimeoutException">It never was.</exception>
-    public static Task BeTrueAsync(Func<Task<bool>> look, Func<string> onTimeout, TimeSpan? patience = null) =>
-        FindAsync(async () => await look() ? "true" : null, onTimeout, patience);
+    public static Task BeTrueAsync(Func<Task<bool>> look, Func<string> onTimeout, TimeSpan? patience = null, TimeSpan? glance = null) =>
+        FindAsync(async () => await look() ? "true" : null, onTimeout, patience, glance);
 
     /// <summary>Looks until something is true.</summary>
     /// <exception cref="TimeoutException">It never was.</exception>

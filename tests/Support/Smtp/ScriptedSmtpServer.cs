@@ -64,12 +64,13 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>Begins a rule of the script; the first rule that applies wins.</summary>
     /// <param name="stage">One of <see cref="SmtpStage"/>.</param>
-    /// <param name="argument">A part of the command's argument, such as an address; null for any.</param>
+    /// <param name="argument">A part of the command's argument, such as an address; from DATA on of the recipients' arguments; null for any.</param>
     /// <param name="message">The transaction's number over all sessions, counted from 1 at MAIL; null for any.</param>
     /// <param name="times">How often the rule applies.</param>
-    public SmtpRule When(string stage, string? argument = null, int? message = null, int times = int.MaxValue)
+    /// <param name="timesEach">How often it applies to one and the same argument.</param>
+    public SmtpRule When(string stage, string? argument = null, int? message = null, int times = int.MaxValue, int timesEach = int.MaxValue)
     {
-        var rule = new SmtpRule(stage, argument, message, times);
+        var rule = new SmtpRule(stage, argument, message, times, timesEach);
         lock (gate)
             rules.Add(rule);
         return rule;

@@ -4,4 +4,8 @@ namespace Syndication.Tests.Support.Smtp;
 /// <param name="Reply">A full reply without its line end, such as "550 5.1.1 No such user"; lines are separated by line feeds. Null for none.</param>
 /// <param name="Drop">Whether the connection is closed after the reply.</param>
 /// <param name="Stall">Whether the server says nothing more until it stops.</param>
-public sealed record SmtpReaction(string? Reply, bool Drop = false, bool Stall = false);
+public sealed record SmtpReaction(string? Reply, bool Drop = false, bool Stall = false)
+{
+    /// <summary>How long it says nothing.</summary>
+    public TimeSpan StallFor { get; init; } = Timeout.InfiniteTimeSpan;
+}

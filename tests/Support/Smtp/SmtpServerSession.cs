@@ -88,18 +88,18 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
             return await AnswerAsync(SmtpStage.Data, string.Empty, "503 5.5.1 No valid recipients", stopping);
 
         var started = false;
-        if (!await AnswerAsync(SmtpStage.Data, string.Empty, "354 Go ahead", stopping, () => started = true))
+        if (!await AnswerAsync(SmtpStage.Data, string.Join(' ', recipients), "354 Go ahead", stopping, () => started = true))
             return false;
         if (!started)
             return true;
         if (!await client.WaitForDataAsync(stopping))
             return false;
-        if (server.React(SmtpStage.Body, string.Empty, message) is { } reaction)
+        if (server.React(SmtpStage.Body, string.Join(' ', recipients), message) is { } reaction)
             return await PlayAsync(reaction, stopping);
         if (await client.ReadDataAsync(stopping) is not { } data)
             return false;
 
-        var goesOn = await AnswerAsync(SmtpStage.Dot, string.Empty, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"250 2.0.0 OK queued as {message}"), stopping, beforeReply: accepted =>
+        var goesOn = await AnswerAsync(SmtpStage.Dot, string.Join(' ', recipients), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"250 2.0.0 OK queued as {message}"), stopping, beforeReply: accepted =>
             server.Add(new ReceivedMessage(message, sender!, [.. recipients], data, accepted)));
         Reset();
         return goesOn;
@@ -154,7 +154,7 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
         string stage, string argument, string reply, CancellationToken stopping, Action? whenAccepted = null, Action<bool>? beforeReply = null)
     {
         var reaction = server.React(stage, argument, message) ?? new SmtpReaction(reply);
-        var accepted = !reaction.Stall && reaction.Reply is { } text && text[0] is '2' or '3';
+        var accepted = reaction.Reply is { } text && text[0] is '2' or '3';
         if (accepted)
             whenAccepted?.Invoke();
         beforeReply?.Invoke(accepted);
@@ -164,7 +164,7 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
     private async Task<bool> PlayAsync(SmtpReaction reaction, CancellationToken stopping)
     {
         if (reaction.Stall)
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
+            await Task.Delay(reaction.StallFor, TimeProvider.System, stopping);
         if (reaction.Reply is { } reply)
             await client.ReplyAsync(reply, stopping);
         return !reaction.Drop;

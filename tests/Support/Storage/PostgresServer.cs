@@ -12,35 +12,41 @@ public sealed class PostgresServer
 {
     public const string Missing = "PostgreSQL's server is not installed (Debian: postgresql)";
 
-    private static readonly Lazy<Task<PostgresServer?>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer?>> Shared = new(() => StartAsync(keepsCommits: false));
+    // PostgreSQL refuses to run as root.
+    private static readonly string? User = Environment.UserName == "root" ? "nobody" : null;
     private static readonly string[] Installations = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
 
     private readonly string connectionString;
+    private readonly string control;
+    private readonly string data;
     // Held, so that its standard input stays open as long as this process lives.
     private readonly Process watch;
-    private readonly Func<string[], Task> control;
     private int databases;
 
-    private PostgresServer(string connectionString, Process watch, Func<string[], Task> control) => (this.connectionString, this.watch, this.control) = (connectionString, watch, control);
+    private PostgresServer(string connectionString, Process watch, string control, string data) =>
+        (this.connectionString, this.watch, this.control, this.data) = (connectionString, watch, control, data);
 
     /// <summary>The server of this process, started at the first call; null where none is installed.</summary>
     public static Task<PostgresServer?> SharedAsync() => Shared.Value;
 
-    /// <summary>A server of a test's own, which it may stop; null where none is installed.</summary>
-    public static Task<PostgresServer?> OwnAsync() => StartAsync();
+    /// <summary>A server of the test's own, which it may crash and start again: what it has committed it keeps. Null where none is installed.</summary>
+    public static Task<PostgresServer?> StartOwnAsync() => StartAsync(keepsCommits: true);
+
+    /// <summary>Ends the server as a crash does.</summary>
+    public Task CrashAsync() => RunAsync(User, control, ["stop", "-D", data, "-m", "immediate", "-w"]);
 
     /// <summary>Stops the server under all who are connected.</summary>
-    public Task StopAsync() => control(["-m", "fast", "stop"]);
+    public Task StopAsync() => RunAsync(User, control, ["stop", "-D", data, "-m", "fast", "-w"]);
 
-    /// <summary>Starts it again, over the same data and at the same port.</summary>
+    /// <summary>Starts the server again on its old port.</summary>
     public async Task StartAgainAsync()
     {
-        await control(["start"]);
-        await using var connection = new NpgsqlConnection(connectionString);
-        NpgsqlConnection.ClearPool(connection);
+        var options = (await File.ReadAllTextAsync(Path.Combine(data, "postmaster.opts"))).TrimEnd().Split(" \"").Skip(1).Select(option => option.TrimEnd('"'));
+        await RunAsync(User, control, ["start", "-D", data, "-w", "-l", Path.Combine(data, "again.log"), "-o", string.Join(' ', options.Where(option => option != data && option != "-D"))]);
     }
 
-    /// <summary>Ends a server of a test's own.</summary>
+    /// <summary>Ends the server and removes its folder.</summary>
     public async Task EndAsync()
     {
         watch.StandardInput.Close();
@@ -67,26 +73,25 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgresServer?> StartAsync()
+    private static async Task<PostgresServer?> StartAsync(bool keepsCommits)
     {
         if (FindBinaries() is not { } binaries) return null;
         var folder = Directory.CreateTempSubdirectory("syndication-pg-").FullName;
-        var data = Path.Combine(folder, "data");
-        var user = Environment.UserName == "root" ? "nobody" : null; // PostgreSQL refuses to run as root
+        var cluster = Path.Combine(folder, "data");
+        var user = User;
         if (user is not null) await RunAsync(null, "chown", [user, folder]);
-        await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
+        await RunAsync(user, Path.Combine(binaries, "initdb"), ["-D", cluster, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]);
         var port = FreePort();
-        const string Watch = """folder=$1; shift; control=$1; shift; "$@" >"$folder/log" 2>&1 & cat >/dev/null; "$control" -D "$folder/data" -m immediate stop >/dev/null 2>&1; rm -rf "$folder" """;
-        string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
+        const string Watch = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $(head -n 1 "$folder/data/postmaster.pid"); wait $server; rm -rf "$folder" """;
+        string[] settings = ["fsync=off", "synchronous_commit=" + (keepsCommits ? "on" : "off"), "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"];
         string[] arguments =
         [
-            "-c", Watch, "watch", folder, Path.Combine(binaries, "pg_ctl"), Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
+            "-c", Watch, "watch", folder, Path.Combine(binaries, "postgres"), "-D", cluster, "-k", folder,
             "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         var process = Start(user, "/bin/sh", arguments, redirectOutput: false);
         var server = new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process,
-            what => RunAsync(user, Path.Combine(binaries, "pg_ctl"), ["-D", data, "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", string.Join(' ', settings.Select(setting => "-c " + setting).Append($"-k {folder} -p {port.ToString(CultureInfo.InvariantCulture)}")), .. what]));
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tests;Database=postgres;Timeout=5;Maximum Pool Size=4"), process, Path.Combine(binaries, "pg_ctl"), cluster);
         await server.WaitAsync(Path.Combine(folder, "log"));
         return server;
     }

@@ -20,10 +20,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public Database Database { get; }
 
     /// <summary>A real SQLite file.</summary>
-    public static TestDatabase Sqlite()
+    /// <param name="subfolder">The folder below one of the test's own, in which the file is; it has to be there.</param>
+    /// <param name="settings">More of the connection string.</param>
+    /// <param name="parent">The test's folder; else one of its own.</param>
+    public static TestDatabase Sqlite(string subfolder = "", string settings = "", TemporaryFolder? parent = null)
     {
-        var folder = new TemporaryFolder();
-        var options = new StorageOptions { Provider = StorageProvider.Sqlite, ConnectionString = "Data Source=" + folder.File("test.db") };
+        var folder = parent ?? new TemporaryFolder();
+        var options = new StorageOptions { Provider = StorageProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(folder.Path, subfolder, "test.db")};{settings}" };
         return new TestDatabase(options, () =>
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -44,6 +47,14 @@ public sealed class TestDatabase : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(server);
         var connectionString = await server.CreateDatabaseAsync();
         return new TestDatabase(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }, () => server.DropDatabaseAsync(connectionString));
+    }
+
+    /// <summary>A database on a server that belongs to the test; the test ends the server.</summary>
+    public static async Task<TestDatabase> PostgresAsync(PostgresServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var connectionString = await server.CreateDatabaseAsync();
+        return new TestDatabase(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }, () => ValueTask.CompletedTask);
     }
 
     /// <summary>Brings the schema up to date.</summary>

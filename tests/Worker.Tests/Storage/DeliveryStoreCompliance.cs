@@ -1,7 +1,9 @@
 using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Sending;
 
 namespace Syndication.Tests.Worker.Storage;
 
@@ -63,10 +65,65 @@ public abstract class DeliveryStoreCompliance : IAsyncLifetime
     public async Task Paused_edition_keeps_its_deliveries_waiting()
     {
         var delivery = Assert.Single(await ClaimAsync("one"));
-        await kit.Get<EditionStore>().PauseAsync(delivery.EditionId!, CancellationToken.None);
+        await kit.Get<EditionStore>().PauseAsync(delivery.EditionId!, PauseReason.Ops, "", CancellationToken.None);
         Assert.Equal(LastLook.Lost, await Store.BeginAsync(delivery, "one", "id"));
         Assert.Equal("Queued", await StateAsync());
         Assert.Empty(await ClaimAsync("one"));
+    }
+
+    [Fact]
+    public async Task Cancelled_edition_ends_what_was_claimed_from_it()
+    {
+        var delivery = Assert.Single(await ClaimAsync("one"));
+        await kit.Database.ExecuteAsync("UPDATE editions SET state = 'Cancelled', finished_at = 1");
+        Assert.Equal(LastLook.Lost, await Store.BeginAsync(delivery, "one", "id"));
+        Assert.Equal("Cancelled", await StateAsync());
+    }
+
+    [Fact]
+    public async Task Cancelled_edition_ends_what_a_server_refuses_for_now()
+    {
+        var delivery = Assert.Single(await ClaimAsync("one"));
+        await Store.BeginAsync(delivery, "one", "id");
+        await kit.Get<EditionControlStore>().CancelAsync(delivery.EditionId!, CancellationToken.None);
+        Assert.Equal("Sending", await StateAsync());
+        await Store.EndAsync(delivery, new DeliveryEnd(DeliveryState.Deferred, "450", kit.Clock.GetUtcNow()));
+        Assert.Equal("Cancelled", await StateAsync());
+    }
+
+    [Fact]
+    public async Task Attempt_that_says_nothing_of_the_reader_is_not_counted()
+    {
+        foreach (var isAttempt in new[] { true, false })
+        {
+            var delivery = Assert.Single(await ClaimAsync("one"));
+            await Store.BeginAsync(delivery, "one", "id");
+            await Store.EndAsync(delivery, new DeliveryEnd(DeliveryState.Deferred, "4xx", kit.Clock.GetUtcNow(), IsAttempt: isAttempt));
+        }
+
+        Assert.Equal(1, await kit.Database.ScalarAsync<long>("SELECT attempts FROM deliveries"));
+    }
+
+    [Fact]
+    public async Task Parked_delivery_comes_back_at_its_time()
+    {
+        var delivery = Assert.Single(await ClaimAsync("one"));
+        await Store.ParkAsync("one", [(delivery.Id, kit.Clock.GetUtcNow() + TimeSpan.FromSeconds(30))], CancellationToken.None);
+        Assert.Empty(await ClaimAsync("two"));
+        kit.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Single(await ClaimAsync("two"));
+    }
+
+    [Fact]
+    public async Task What_a_worker_holds_without_knowing_it_is_queued_again()
+    {
+        var delivery = Assert.Single(await ClaimAsync("one"));
+        await Store.BeginAsync(delivery, "one", "id");
+        Assert.Equal(0, await Store.ReturnStraysAsync("one", [delivery.Id], CancellationToken.None));
+        Assert.Equal(0, await Store.ReturnStraysAsync("two", [], CancellationToken.None));
+        Assert.Equal(1, await Store.ReturnStraysAsync("one", [], CancellationToken.None));
+        Assert.Equal("Queued", await StateAsync());
+        Assert.Equal(0, await kit.Database.ScalarAsync<long>("SELECT attempts FROM deliveries"));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using Syndication.Worker.Storage.EditionArchive;
 using Syndication.Worker.Storage.Notices;
 using Syndication.Worker.Storage.Outlook;
 using Syndication.Worker.Storage.Pages;
+using Syndication.Worker.Storage.Sending;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -21,14 +22,16 @@ internal static class DigestServices
     public static IServiceCollection AddDigests(this IServiceCollection services)
     {
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
-            .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
+            .AddSingleton<GroupWriter>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
+        services.AddSingleton<SendingClock>(provider => new SendingClock(provider.GetRequiredService<TimeProvider>())).AddSingleton<EditionControlStore>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliveryStore>(provider, (TimeProvider)provider.GetRequiredService<SendingClock>()));
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<PageCheckStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<OutlookStore>().AddSingleton<ReaderHistoryStore>().AddSingleton<ReaderOutlook>().AddSingleton<FuturePostsReader>().AddSingleton<FutureArrivalsReader>().AddSingleton<FiringCalendar>().AddSingleton<EditionSimulator>().AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => WorkerMembership.CreateIdentity()).AddSingleton<WorkerMembership>();
-        services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>();
+        services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>().AddSingleton<DomainPaces>().AddSingleton<WaitingLine>();
         services.AddSingleton<ClaimQueue>().AddSingleton<DeliveryComposer>().AddSingleton<DeliverySender>().AddSingleton<DeliveryDispatcher>();
         return services;
     }

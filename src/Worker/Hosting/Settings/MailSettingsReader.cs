@@ -28,9 +28,12 @@ internal static class MailSettingsReader
             MaxConnections = section.Whole("MaxConnections", defaults.MaxConnections, 1, 64),
             MaxMessagesPerConnection = section.Whole("MaxMessagesPerConnection", defaults.MaxMessagesPerConnection, 1, 100_000),
             RatePerSecond = section.Number("RatePerSecond", defaults.RatePerSecond, 0, 100_000),
+            Retry = MailLimitsReader.ReadRetry(section.Section("Retry")),
             Unknown = section.Choice("Unknown", defaults.Unknown),
             Dkim = ReadDkim(section.Section("Dkim"), baseFolder),
         };
+        var (domains, others) = MailLimitsReader.ReadDomains(section);
+        options = options with { Domains = domains, OtherDomains = others };
         var port = options.Security switch { MailSecurity.SslOnConnect => 465, MailSecurity.StartTls => 587, _ => 25 };
         options = options with { Port = section.Whole("Port", port, 1, 65535) };
         if (options.Transport == MailTransportKind.Smtp && options.Host.Length == 0) section.Required("Host", "smtp.example.org");

@@ -157,7 +157,8 @@ internal sealed partial class SettingsSection(IConfiguration configuration, stri
 
     private string KeyOf(string key) => path.Length == 0 ? key : path + ":" + key;
 
-    private static TimeSpan? ParseDuration(string text)
+    /// <summary>A time span as <see cref="Duration"/> takes it, or null.</summary>
+    public static TimeSpan? ParseDuration(string text)
     {
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span)) return span;
         var match = ShortDuration().Match(text);

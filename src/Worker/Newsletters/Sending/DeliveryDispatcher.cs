@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
@@ -42,8 +43,7 @@ internal sealed class DeliveryDispatcher(
         {
             try
             {
-                var delivery = await queue.TakeAsync(stopping);
-                await RunOneAsync(delivery, transport, stopping);
+                await RunTurnAsync(await queue.TakeAsync(stopping), transport, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -51,31 +51,46 @@ internal sealed class DeliveryDispatcher(
             }
             catch (Exception exception)
             {
-                // The database may be away: what was leased comes back by its owner's leave or death.
-                log.Failed(exception);
+                // The database may be away: what was leased is looked for before the next claim, or comes back by its owner's leave or death.
+                queue.LookForStrays();
+                log.NotKept(exception);
                 await PauseAsync(stopping);
             }
         }
     }
 
-    private async Task RunOneAsync(ClaimedDelivery delivery, IMailTransport transport, CancellationToken stopping)
+    private async Task RunTurnAsync(DeliveryTurn turn, IMailTransport transport, CancellationToken stopping)
+    {
+        MailOutcome? outcome = null;
+        try
+        {
+            outcome = await RunOneAsync(turn.Delivery, transport, stopping);
+        }
+        finally
+        {
+            queue.End(turn, outcome);
+        }
+    }
+
+    private async Task<MailOutcome?> RunOneAsync(ClaimedDelivery delivery, IMailTransport transport, CancellationToken stopping)
     {
         if (await transports.OpenAsync(transport, stopping) is { } trouble)
         {
             await transports.GiveBackAsync(delivery, trouble);
-            return;
+            return null;
         }
 
         try
         {
             var composed = await composer.ComposeAsync(delivery, stopping);
-            await sender.SendAsync(delivery, composed, transport, stopping);
+            return await sender.SendAsync(delivery, composed, transport, stopping);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or DbException))
         {
             // A template that does not fit, or a fault of ours: this one waits, the others go on.
             log.Failed(exception);
             await sender.PostponeAsync(delivery);
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
-using System.Data.Common;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Limits;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters.Sending;
@@ -18,18 +19,23 @@ internal sealed class DeliverySender(
     /// <summary>A stopping service gives a server this long for its answer to the dot.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
 
-    private static readonly TimeSpan CommitPatience = TimeSpan.FromMinutes(10);
+    /// <summary>And a database that is away this long to come back; then whoever finds the delivery takes it for unknown.</summary>
+    private static readonly TimeSpan StopCommitPatience = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FailureDelay = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan SettleDelay = TimeSpan.FromSeconds(5);
+
+    private readonly RetryRules retry = new(mail.Retry);
 
     /// <summary>Notes that a delivery cannot be composed, or sends its message.</summary>
     /// <param name="delivery">The delivery, leased.</param>
     /// <param name="composed">Its message.</param>
     /// <param name="transport">An open way out.</param>
     /// <param name="stopping">Shortens the wait for an answer; never cancels a message half-way.</param>
-    public async Task SendAsync(ClaimedDelivery delivery, ComposedDelivery composed, IMailTransport transport, CancellationToken stopping)
+    /// <returns>What the server said, or null when it was not asked.</returns>
+    public async Task<MailOutcome?> SendAsync(ClaimedDelivery delivery, ComposedDelivery composed, IMailTransport transport, CancellationToken stopping)
     {
         switch (composed)
         {
@@ -40,16 +46,17 @@ internal sealed class DeliverySender(
                 await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Cancelled, nothing.Reason));
                 break;
             case ComposedDelivery.Ready ready:
-                await SendAsync(ready, transport, stopping);
-                break;
+                return await SendAsync(ready, transport, stopping);
         }
+
+        return null;
     }
 
     /// <summary>Puts a delivery that could not be made or begun back for a while.</summary>
     public Task PostponeAsync(ClaimedDelivery delivery) =>
         deliveries.GiveBackAsync(delivery, "It could not be composed; the log says why.", log.Now + FailureDelay);
 
-    private async Task SendAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
+    private async Task<MailOutcome?> SendAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
     {
         var delivery = ready.Delivery;
         using var message = ready.Outgoing.Message;
@@ -57,37 +64,40 @@ internal sealed class DeliverySender(
         if (look != LastLook.Send)
         {
             if (look == LastLook.Unwanted) log.Suppressed(delivery.Id);
-            return;
+            return null;
         }
 
         var outcome = await SendUntilStoppedAsync(transport, ready.Outgoing, stopping);
-        if (outcome is not MailOutcome.Deferred { IsDestination: true }) destination.Succeed();
-        else if (destination.Fail(outcome.Reply)) log.DestinationFailed(outcome.Reply);
-        if (outcome is MailOutcome.SenderRefused && delivery.EditionId is { } edition)
-        {
-            await editions.PauseAsync(edition, CancellationToken.None);
-            log.SenderRefused(edition, outcome.Reply);
-        }
-
+        if (outcome is not (MailOutcome.Deferred { IsDestination: true } or MailOutcome.Unknown)) destination.Succeed();
+        else if (destination.Fail(ReplyText.WithoutAddresses(outcome.Reply))) log.DestinationFailed(destination.Trouble ?? "");
         var end = EndOf(delivery, outcome);
-        await CommitAsync(delivery, end);
+        await UntilKeptAsync(() => deliveries.EndAsync(delivery, end), stopping);
+        if (outcome is MailOutcome.SenderRefused) await PauseAsync(delivery, ReplyText.WithoutAddresses(outcome.Reply), stopping);
         log.Ended(delivery.Id, end.State);
+        return outcome;
     }
 
-    /// <summary>Notes an outcome; a database that is away for a while does not lose it.</summary>
-    private async Task CommitAsync(ClaimedDelivery delivery, DeliveryEnd end)
+    private async Task PauseAsync(ClaimedDelivery delivery, string reply, CancellationToken stopping)
     {
-        var giveUp = log.Now + CommitPatience;
+        if (delivery.EditionId is not { } edition) log.ShortMessageRefused(reply);
+        else if (await UntilKeptAsync(() => editions.PauseAsync(edition, PauseReason.SenderRefused, reply, CancellationToken.None), stopping)) log.SenderRefused(edition, reply);
+    }
+
+    /// <summary>Commits what a server has said; a database that is away does not lose it.</summary>
+    private async Task<T> UntilKeptAsync<T>(Func<Task<T>> commit, CancellationToken stopping)
+    {
+        long? stopped = null;
         while (true)
         {
             try
             {
-                await deliveries.EndAsync(delivery, end);
-                return;
+                var result = await commit();
+                log.Kept();
+                return result;
             }
-            catch (DbException exception) when (log.Now < giveUp)
+            catch (Exception exception) when (!stopping.IsCancellationRequested || log.Time.GetElapsedTime(stopped ??= log.Time.GetTimestamp()) < StopCommitPatience)
             {
-                log.Failed(exception);
+                log.NotKept(exception);
                 await Task.Delay(CommitRetry, log.Time, CancellationToken.None);
             }
         }
@@ -111,13 +121,19 @@ internal sealed class DeliverySender(
                 return new MailOutcome.Unknown("The service stopped before the server answered.");
             }
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A fault of ours in the middle of a message: nobody knows how far it came.
+            log.Failed(exception);
+            return new MailOutcome.Unknown("The attempt failed; the log says why.");
+        }
     }
 
     private DeliveryEnd EndOf(ClaimedDelivery delivery, MailOutcome outcome)
     {
-        var attempts = delivery.Attempts + 1;
-        var retry = log.Now + RetryRules.DelayAfter(attempts);
-        var isExpired = retry.ToUnixTimeMilliseconds() - delivery.CreatedAt > RetryRules.Patience.TotalMilliseconds;
+        var waited = log.Now - DateTimeOffset.FromUnixTimeMilliseconds(delivery.CreatedAt);
+        var isReaders = outcome is not MailOutcome.Deferred { IsDestination: true };
+        var delay = isReaders ? retry.DelayAfter(delivery.Attempts + 1) : retry.DelayAfterLoss(waited);
         return outcome switch
         {
             MailOutcome.Accepted => new DeliveryEnd(DeliveryState.Sent, outcome.Reply),
@@ -126,9 +142,9 @@ internal sealed class DeliverySender(
                 new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + RetryRules.UnknownDelay, MayHaveArrived: true),
             MailOutcome.Unknown => new DeliveryEnd(DeliveryState.Unknown, outcome.Reply, MayHaveArrived: true),
             // The edition is paused: its deliveries wait for ops, not for a time.
-            MailOutcome.SenderRefused when delivery.EditionId is not null => new DeliveryEnd(DeliveryState.Queued, outcome.Reply),
-            _ when isExpired => new DeliveryEnd(DeliveryState.Cancelled, "Given up after 72 hours. " + outcome.Reply),
-            _ => new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, retry),
+            MailOutcome.SenderRefused when delivery.EditionId is not null => new DeliveryEnd(DeliveryState.Queued, outcome.Reply, IsAttempt: false),
+            _ when retry.IsTooLate(waited, delay) => new DeliveryEnd(DeliveryState.Cancelled, "Given up after it was tried for long enough. " + outcome.Reply),
+            _ => new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + delay, IsAttempt: isReaders),
         };
     }
 }

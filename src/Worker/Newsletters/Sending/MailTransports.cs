@@ -1,4 +1,5 @@
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Limits;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class MailTransports(MailOptions mail, DestinationHealth destina
     /// <summary>Puts a delivery back untried: a server that cannot be reached says nothing about its reader.</summary>
     public async Task GiveBackAsync(ClaimedDelivery delivery, MailOutcome trouble)
     {
-        if (destination.Fail(trouble.Reply)) log.DestinationFailed(trouble.Reply);
+        if (destination.Fail(ReplyText.WithoutAddresses(trouble.Reply))) log.DestinationFailed(destination.Trouble ?? "");
         await deliveries.GiveBackAsync(delivery, trouble.Reply, null);
     }
 }

@@ -45,9 +45,11 @@ internal sealed class WorkerMembership(
             try
             {
                 await Task.Delay(Interval, log.Time, ended);
+                log.LookAtClock();
                 await workers.BeatAsync(self, ended);
                 await TakeOverAsync(ended);
                 await editions.FinishAsync(ended);
+                log.Kept();
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -55,7 +57,7 @@ internal sealed class WorkerMembership(
             }
             catch (Exception exception)
             {
-                log.Failed(exception);
+                log.NotKept(exception);
             }
         }
     }
