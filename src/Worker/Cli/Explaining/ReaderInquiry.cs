@@ -39,31 +39,30 @@ internal sealed class ReaderInquiry(
             var hold = await holds.FindAsync(newsletter.Name, cancellationToken);
             var next = await outlook.DecideAsync(newsletter, subscription, posts.State, cancellationToken);
             answer = answer with { Held = hold?.Advice };
-            if (next is not null && subscription.State is SubscriptionState.Confirmed or SubscriptionState.Paused) answer = WithNext(answer, next!, posts);
-            if (post?.Identity is not { } asked)
-            {
-                answers.Add(answer);
-                continue;
-            }
-
-            var subject = new PostCase
-            {
-                Answer = post,
-                Id = asked.Id,
-                Post = posts.State.Posts.GetValueOrDefault(asked.Id),
-                Newsletter = newsletter,
-                Subscription = subscription,
-                Suppressed = suppressed,
-                Hold = hold,
-                Arrival = arrived!.TryGetValue(newsletter.Name, out var arrival) ? arrival : null,
-                History = answer.Editions,
-                Next = next,
-            };
-            answers.Add(answer with { Post = new PostJudge(subject).Judge() });
+            if (next is not null && subscription.State is (SubscriptionState.Confirmed or SubscriptionState.Paused)) answer = WithNext(answer, next, posts);
+            if (post?.Identity is not null) answer = answer with { Post = Judge(newsletter, answer, post, posts, (suppressed, hold, next, arrived!)) };
+            answers.Add(answer);
         }
 
         return new ReaderAnswer(reader.Subscriber.Id, reader.Subscriber.Address, suppressed, answers);
     }
+
+    private static PostVerdict Judge(
+        NewsletterOptions newsletter, SubscriptionAnswer answer, PostAnswer post, FuturePosts posts,
+        (SuppressionReason? Suppressed, Hold? Hold, NextDelivery? Next, IReadOnlyDictionary<string, (long Number, DateTimeOffset At)> Arrived) known) =>
+        new PostJudge(new PostCase
+        {
+            Answer = post,
+            Id = post.Identity!.Id,
+            Post = posts.State.Posts.GetValueOrDefault(post.Identity.Id),
+            Newsletter = newsletter,
+            Subscription = answer.Subscription,
+            Suppressed = known.Suppressed,
+            Hold = known.Hold,
+            Arrival = known.Arrived.TryGetValue(newsletter.Name, out var arrival) ? arrival : null,
+            History = answer.Editions,
+            Next = known.Next,
+        }).Judge();
 
     private static SubscriptionAnswer WithNext(SubscriptionAnswer answer, NextDelivery next, FuturePosts posts) => answer with
     {
