@@ -1,3 +1,5 @@
+using Syndication.Worker.Mail.Bounces;
+
 namespace Syndication.Worker.Mail;
 
 /// <summary>How messages leave (section <c>Mail</c>).</summary>
@@ -38,6 +40,9 @@ public sealed record MailOptions
 
     /// <summary>What happens to a message that may or may not have arrived.</summary>
     public UnknownPolicy Unknown { get; init; } = UnknownPolicy.Resend;
+
+    /// <summary>Where undeliverable messages come back, or null where nothing reads them.</summary>
+    public BounceOptions? Bounces { get; init; }
 
     /// <summary>The signature, or null for none.</summary>
     public DkimOptions? Dkim { get; init; }

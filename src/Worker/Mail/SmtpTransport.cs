@@ -21,7 +21,7 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
     // Servers close idle connections; a message should not be what finds out.
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(10);
 
-    private SmtpClient? client;
+    private ReportingSmtpClient? client;
     private int sent;
     private DateTimeOffset lastUse;
 
@@ -70,6 +70,7 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
         var format = MessageBuilder.Format.Clone();
         format.International = recipient.IsInternational;
         var progress = new HandOver(connection);
+        connection.EnvelopeId = outgoing.EnvelopeId;
         try
         {
             // Never cancelled: only the server's answer tells what became of a message (RFC 5321 §4.5.3.2.6).
@@ -110,13 +111,13 @@ internal sealed partial class SmtpTransport(MailOptions options, TimeProvider ti
         return status >= 500 ? new MailOutcome.Rejected(reply) : new MailOutcome.Deferred(reply, false);
     }
 
-    private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<ReportingSmtpClient> ConnectAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ConnectPatience);
         // The library's own socket waits 43 ms a message on Nagle's algorithm.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var fresh = new SmtpClient { LocalDomain = options.From.Domain };
+        var fresh = new ReportingSmtpClient { LocalDomain = options.From.Domain };
         if (certificateCheck is not null) fresh.ServerCertificateValidationCallback = certificateCheck;
         try
         {

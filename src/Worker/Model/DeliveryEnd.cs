@@ -1,3 +1,5 @@
+using Syndication.Worker.Model.Bounces;
+
 namespace Syndication.Worker.Model;
 
 /// <summary>What became of an attempt.</summary>
@@ -5,4 +7,5 @@ namespace Syndication.Worker.Model;
 /// <param name="Reply">The server's words, or ours.</param>
 /// <param name="DueAt">When a deferred one is tried again, in UTC.</param>
 /// <param name="MayHaveArrived">Whether the line was lost after the message was handed over.</param>
-public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false);
+/// <param name="Failure">What it says of the address that it did not arrive; null for nothing.</param>
+public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false, DeliveryFailure? Failure = null);

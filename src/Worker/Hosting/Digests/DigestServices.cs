@@ -1,10 +1,13 @@
 using MimeKit.Cryptography;
 using Quartz;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Bounces;
 using Syndication.Worker.Newsletters.Composing;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Bounces;
 
 namespace Syndication.Worker.Hosting.Digests;
 
@@ -16,6 +19,8 @@ internal static class DigestServices
     {
         services.AddSingleton<ArrivalStore>().AddSingleton<EditionStore>().AddSingleton<PlanningStore>().AddSingleton<VariantStore>()
             .AddSingleton<GroupWriter>().AddSingleton<DeliveryStore>().AddSingleton<WorkerStore>().AddSingleton<ProgressStore>();
+        services.AddSingleton<BounceStore>().AddSingleton<BounceAlarmStore>().AddSingleton<BounceLog>().AddSingleton<EditionBrake>();
+        services.AddSingleton<ReturnAddresses>().AddSingleton<ReturnedMailParser>().AddSingleton<ReturnedMailReader>().AddSingleton<KeptMails>();
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();

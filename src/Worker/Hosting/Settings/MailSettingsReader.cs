@@ -30,6 +30,7 @@ internal static class MailSettingsReader
             RatePerSecond = section.Number("RatePerSecond", defaults.RatePerSecond, 0, 100_000),
             Unknown = section.Choice("Unknown", defaults.Unknown),
             Dkim = ReadDkim(section.Section("Dkim"), baseFolder),
+            Bounces = BounceSettingsReader.Read(section.Section("Bounces"), baseFolder),
         };
         var port = options.Security switch { MailSecurity.SslOnConnect => 465, MailSecurity.StartTls => 587, _ => 25 };
         options = options with { Port = section.Whole("Port", port, 1, 65535) };

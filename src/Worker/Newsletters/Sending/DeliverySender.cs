@@ -1,19 +1,21 @@
 using System.Data.Common;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Model;
+using Syndication.Worker.Newsletters.Bounces;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters.Sending;
 
 /// <summary>Takes one delivery from its lease to its end, each step durable before the next.</summary>
 /// <param name="deliveries">The deliveries' states.</param>
-/// <param name="editions">Paused when the sender itself is refused.</param>
+/// <param name="brake">Pauses editions: when the sender itself is refused, or too much is.</param>
 /// <param name="destination">Whether the way out is open.</param>
 /// <param name="worker">Who sends.</param>
 /// <param name="mail">What happens to a message that may have arrived.</param>
 /// <param name="log">Where it is reported, and the clock.</param>
 internal sealed class DeliverySender(
-    DeliveryStore deliveries, EditionStore editions, DestinationHealth destination, WorkerIdentity worker, MailOptions mail, DeliveryLog log)
+    DeliveryStore deliveries, EditionBrake brake, DestinationHealth destination, WorkerIdentity worker, MailOptions mail, DeliveryLog log)
 {
     /// <summary>A stopping service gives a server this long for its answer to the dot.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
@@ -65,13 +67,14 @@ internal sealed class DeliverySender(
         else if (destination.Fail(outcome.Reply)) log.DestinationFailed(outcome.Reply);
         if (outcome is MailOutcome.SenderRefused && delivery.EditionId is { } edition)
         {
-            await editions.PauseAsync(edition, CancellationToken.None);
+            await brake.PauseAsync(edition, CancellationToken.None);
             log.SenderRefused(edition, outcome.Reply);
         }
 
         var end = EndOf(delivery, outcome);
         await CommitAsync(delivery, end);
         log.Ended(delivery.Id, end.State);
+        if (end.Failure is { } failure) await brake.NoteAsync(failure, delivery.EditionId, CancellationToken.None);
     }
 
     /// <summary>Notes an outcome; a database that is away for a while does not lose it.</summary>
@@ -121,12 +124,14 @@ internal sealed class DeliverySender(
         return outcome switch
         {
             MailOutcome.Accepted => new DeliveryEnd(DeliveryState.Sent, outcome.Reply),
-            MailOutcome.Rejected => new DeliveryEnd(DeliveryState.Bounced, outcome.Reply),
+            MailOutcome.Rejected => new DeliveryEnd(DeliveryState.Bounced, outcome.Reply, Failure: FailureRules.OfReply(outcome.Reply)),
             MailOutcome.Unknown when mail.Unknown == UnknownPolicy.Resend && delivery.Unknowns == 0 =>
                 new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + RetryRules.UnknownDelay, MayHaveArrived: true),
             MailOutcome.Unknown => new DeliveryEnd(DeliveryState.Unknown, outcome.Reply, MayHaveArrived: true),
             // The edition is paused: its deliveries wait for ops, not for a time.
             MailOutcome.SenderRefused when delivery.EditionId is not null => new DeliveryEnd(DeliveryState.Queued, outcome.Reply),
+            MailOutcome.Deferred { IsDestination: false } when isExpired =>
+                new DeliveryEnd(DeliveryState.Cancelled, "Given up after 72 hours. " + outcome.Reply, Failure: FailureRules.OfReply(outcome.Reply)),
             _ when isExpired => new DeliveryEnd(DeliveryState.Cancelled, "Given up after 72 hours. " + outcome.Reply),
             _ => new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, retry),
         };
