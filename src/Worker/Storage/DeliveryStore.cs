@@ -158,11 +158,11 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             WHERE d.id {database.Dialect.AnyOf("Ids")} ORDER BY d.kind, d.edition_id, d.variant_key
             """, new { Ids = ids.ToArray() }, transaction)).AsList();
 
-    /// <summary>The first digest after a suspension is the probe; another one takes its place only if it was never handed over.</summary>
+    /// <summary>The first digest after a suspension is the probe; another one takes its place only if it was never handed over, or refused for a reason of ours.</summary>
     private const string NotSuspended =
         """
         AND NOT EXISTS (SELECT 1 FROM suspensions u JOIN subscriptions s ON s.subscriber_id = u.subscriber_id WHERE s.id = @SubscriptionId
-          AND (u.probe_at > @Now OR (u.probe_delivery <> @Id AND EXISTS (SELECT 1 FROM deliveries p WHERE p.id = u.probe_delivery AND p.state NOT IN ('Cancelled', 'Suppressed')))))
+          AND (u.probe_at > @Now OR (u.probe_delivery <> @Id AND EXISTS (SELECT 1 FROM deliveries p WHERE p.id = u.probe_delivery AND p.state NOT IN ('Cancelled', 'Suppressed', 'Bounced')))))
         """;
 
     private static Task<int> MarkProbeAsync(DbTransaction transaction, ClaimedDelivery delivery) =>

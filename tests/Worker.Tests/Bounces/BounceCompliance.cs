@@ -106,6 +106,29 @@ public abstract class BounceCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Probe_that_is_refused_for_our_own_fault_leaves_its_place_to_another()
+    {
+        await SuspendAsync();
+        kit.Clock.Advance(BounceRules.Suspension);
+        var probe = (await kit.SendEditionAsync())[Address];
+        Assert.Equal(BounceEffect.Noted, (await Store.ReportAsync(probe, FailureRules.Of("5.7.1"), CancellationToken.None)).Effect);
+        Assert.Single(await kit.SendEditionAsync());
+        Assert.Null(await SuppressionAsync());
+    }
+
+    [Fact]
+    public async Task Complaint_is_lifted_by_ops_alone()
+    {
+        await Store.ComplainAsync((await kit.SendEditionAsync())[Address], CancellationToken.None);
+        var suppressions = kit.Get<SuppressionStore>();
+        await kit.Database.Database.WriteAsync(transaction => suppressions.LiftErasureAsync(transaction, Address), CancellationToken.None);
+        Assert.Equal("Complaint", await SuppressionAsync());
+        Assert.Empty(await kit.SendEditionAsync());
+        Assert.True(await kit.Database.Database.WriteAsync(transaction => suppressions.LiftAsync(transaction, Address), CancellationToken.None));
+        Assert.Single(await kit.SendEditionAsync());
+    }
+
+    [Fact]
     public async Task Ops_end_a_suspension_and_its_counters()
     {
         await SuspendAsync();

@@ -124,6 +124,8 @@ internal sealed class Pop3Source(Pop3Options options, RemoteCertificateValidatio
     {
         OperationCanceledException => "no answer in time",
         AuthenticationException => "the server refuses the name and password, or another session has the mailbox open",
+        // The library quotes the line that it did not expect, which may be one of a mail.
+        ProtocolException => "the server broke the line or the protocol",
         _ => exception.Message.ReplaceLineEndings(" "),
     };
 }
