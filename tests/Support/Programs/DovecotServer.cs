@@ -27,21 +27,21 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <param name="mails">What is in the mailbox.</param>
     public static async Task<DovecotServer> StartAsync(params IReadOnlyList<byte[]> mails)
     {
-        var folder = new TemporaryFolder();
+        var home = new TemporaryFolder();
         var port = FreePort.Find();
-        for (var i = 0; i < mails.Count; i++) await File.WriteAllBytesAsync(folder.File(string.Create(CultureInfo.InvariantCulture, $"mail/new/{1700000000 + i}.M{i}.test")), mails[i]);
-        foreach (var name in (string[])["mail/cur", "mail/tmp", "mail/new", "run", "home"]) Directory.CreateDirectory(Path.Combine(folder.Path, name));
-        await File.WriteAllTextAsync(folder.File("users"), $"{User}:{{PLAIN}}{Password}\n");
+        for (var i = 0; i < mails.Count; i++) await File.WriteAllBytesAsync(home.File(string.Create(CultureInfo.InvariantCulture, $"mail/new/{1700000000 + i}.M{i}.test")), mails[i]);
+        foreach (var name in (string[])["mail/cur", "mail/tmp", "mail/new", "run", "home"]) Directory.CreateDirectory(Path.Combine(home.Path, name));
+        await File.WriteAllTextAsync(home.File("users"), $"{User}:{{PLAIN}}{Password}\n");
         var isRoot = Environment.UserName == "root";
         var user = isRoot ? "nobody" : Environment.UserName;
-        await File.WriteAllTextAsync(folder.File("dovecot.conf"), Configuration(folder.Path, user, port));
-        if (isRoot) await RunningProgram.RunAsync("chown", ["-R", "nobody:nogroup", folder.Path]);
-        string[] command = [Program, "-F", "-c", folder.File("dovecot.conf")];
-        var running = isRoot
+        await File.WriteAllTextAsync(home.File("dovecot.conf"), Configuration(home.Path, user, port));
+        if (isRoot) await RunningProgram.RunAsync("chown", ["-R", "nobody:nogroup", home.Path]);
+        string[] command = [Program, "-F", "-c", home.File("dovecot.conf")];
+        var started = isRoot
             ? RunningProgram.Start("setpriv", ["--reuid", "nobody", "--regid", "65534", "--clear-groups", .. command])
             : RunningProgram.Start(command[0], command[1..]);
-        await Eventually.BeTrueAsync(async () => running.HasEnded || await FreePort.IsTakenAsync(port), () => running.Everything);
-        return running.HasEnded ? throw new InvalidOperationException(running.Everything) : new DovecotServer(folder, running, port);
+        await Eventually.BeTrueAsync(async () => started.HasEnded || await FreePort.IsTakenAsync(port), () => started.Everything);
+        return started.HasEnded ? throw new InvalidOperationException(started.Everything) : new DovecotServer(home, started, port);
     }
 
     public async ValueTask DisposeAsync()

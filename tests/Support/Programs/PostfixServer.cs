@@ -27,14 +27,14 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <param name="readersPort">The port of the readers' own mail server.</param>
     public static async Task<PostfixServer> StartAsync(int readersPort)
     {
-        var folder = new TemporaryFolder();
-        var server = new PostfixServer(folder, FreePort.Find());
-        foreach (var name in (string[])["conf", "queue", "data", "mail"]) Directory.CreateDirectory(Path.Combine(folder.Path, name));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Path, (UnixFileMode)Convert.ToInt32("755", 8));
-        await RequireAsync("chown", ["postfix", Path.Combine(folder.Path, "data")]);
-        await RequireAsync("chown", [Nobody + ":" + Nobody, Path.Combine(folder.Path, "mail")]);
-        await File.WriteAllTextAsync(folder.File("conf/main.cf"), server.MainConfiguration(readersPort));
-        await File.WriteAllTextAsync(folder.File("conf/master.cf"), server.Services());
+        var home = new TemporaryFolder();
+        var server = new PostfixServer(home, FreePort.Find());
+        foreach (var name in (string[])["conf", "queue", "data", "mail"]) Directory.CreateDirectory(Path.Combine(home.Path, name));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(home.Path, (UnixFileMode)Convert.ToInt32("755", 8));
+        await RequireAsync("chown", ["postfix", Path.Combine(home.Path, "data")]);
+        await RequireAsync("chown", [Nobody + ":" + Nobody, Path.Combine(home.Path, "mail")]);
+        await File.WriteAllTextAsync(home.File("conf/main.cf"), server.MainConfiguration(readersPort));
+        await File.WriteAllTextAsync(home.File("conf/master.cf"), server.Services());
         await server.ControlAsync("start");
         await Eventually.BeTrueAsync(() => FreePort.IsTakenAsync(server.Port), () => server.Log);
         return server;
