@@ -57,6 +57,7 @@ internal static class CommandLine
         yield return EditionsCommand.Create(terminal);
         yield return ContentCommand.Create(terminal);
         yield return SubscribersCommand.Create(terminal);
+        yield return BouncesCommand.Create(terminal);
         yield return HubCommand.Create(terminal);
         yield return DbCommand.Create(terminal);
     }

@@ -10,6 +10,12 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>The process's own streams.</summary>
     public static Terminal System() => new(Console.Out, Console.Error, !Console.IsOutputRedirected);
 
+    /// <summary>What is read as bytes, where it is not the process's standard input.</summary>
+    public Stream? Input { get; init; }
+
+    /// <summary>The process's standard input as bytes.</summary>
+    public Stream OpenInput() => Input ?? Console.OpenStandardInput();
+
     /// <summary>The process's standard output as bytes, for formats whose encoding is their own.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();
 }

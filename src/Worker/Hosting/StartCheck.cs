@@ -22,6 +22,7 @@ internal static class StartCheck
         CheckFolder("Feeds:OutputFolder", settings.Feeds.OutputFolder, faults);
         if (settings.Git is { } git) CheckFolder("Content:Git:CheckoutFolder", git.CheckoutFolder, faults);
         if (settings.Mail.Transport == MailTransportKind.Pickup) CheckFolder("Mail:PickupFolder", settings.Mail.PickupFolder, faults);
+        if (settings.Mail.Bounces is { } bounces) CheckFolder("Mail:Bounces:Kept", bounces.Kept, faults);
         if (settings.Storage.Provider == StorageProvider.Sqlite)
         {
             var file = new SqliteConnectionStringBuilder(settings.Storage.ConnectionString).DataSource;

@@ -1,4 +1,5 @@
 using Syndication.Feeds.Ledger;
+using Syndication.Worker.Hosting.Bounces;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
@@ -42,7 +43,7 @@ internal static class WorkerServices
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail");
         services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
-            .AddDigestHosting().AddWebSubHosting(settings.WebSub).AddPageHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
+            .AddDigestHosting().AddBounceHosting().AddWebSubHosting(settings.WebSub).AddPageHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }
 }

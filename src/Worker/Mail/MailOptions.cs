@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Mail.Limits;
+using System.Collections.Immutable;
 
 namespace Syndication.Worker.Mail;
 
@@ -50,6 +51,9 @@ public sealed record MailOptions
 
     /// <summary>What happens to a message that may or may not have arrived.</summary>
     public UnknownPolicy Unknown { get; init; } = UnknownPolicy.Resend;
+
+    /// <summary>Where undeliverable messages come back, or null where nothing reads them.</summary>
+    public BounceOptions? Bounces { get; init; }
 
     /// <summary>The signature, or null for none.</summary>
     public DkimOptions? Dkim { get; init; }

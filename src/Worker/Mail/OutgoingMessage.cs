@@ -7,4 +7,8 @@ namespace Syndication.Worker.Mail;
 /// <param name="Message">The message.</param>
 /// <param name="Sender">MAIL FROM.</param>
 /// <param name="Recipient">RCPT TO.</param>
-internal sealed record OutgoingMessage(string DeliveryId, MimeMessage Message, string Sender, string Recipient);
+internal sealed record OutgoingMessage(string DeliveryId, MimeMessage Message, string Sender, string Recipient)
+{
+    /// <summary>What the server's reports name the message by (ENVID, RFC 3461 §4.4); null for nothing.</summary>
+    public string? EnvelopeId { get; init; }
+}

@@ -22,7 +22,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
     // Servers close idle connections; a message should not be what finds out.
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(10);
 
-    private SmtpClient? client;
+    private ReportingSmtpClient? client;
     private int sent;
     private long lastUse;
 
@@ -73,6 +73,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         var format = MessageBuilder.Format.Clone();
         format.International = needsUtf8;
         var progress = new HandOver(connection);
+        connection.EnvelopeId = outgoing.EnvelopeId;
         try
         {
             // Never cancelled: only the server's answer tells what became of a message (RFC 5321 §4.5.3.2.6).
@@ -120,13 +121,13 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         return status >= 500 ? new MailOutcome.Rejected(reply) : new MailOutcome.Deferred(reply, false);
     }
 
-    private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<ReportingSmtpClient> ConnectAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ConnectPatience);
         // The library's own socket waits 43 ms a message on Nagle's algorithm.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var fresh = new SmtpClient { LocalDomain = options.From.Domain };
+        var fresh = new ReportingSmtpClient { LocalDomain = options.From.Domain };
         if (certificateCheck is not null) fresh.ServerCertificateValidationCallback = certificateCheck;
         try
         {

@@ -41,4 +41,7 @@ public sealed record ClaimedDelivery
 
     /// <summary>When it was planned, in UTC Unix milliseconds.</summary>
     public long CreatedAt { get; init; }
+
+    /// <summary>One when the address was suspended, so that this message, if it may go at all, is the probe; else zero.</summary>
+    public long IsProbe { get; init; }
 }

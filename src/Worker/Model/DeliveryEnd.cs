@@ -1,3 +1,5 @@
+using Syndication.Worker.Model.Bounces;
+
 namespace Syndication.Worker.Model;
 
 /// <summary>What became of an attempt.</summary>
@@ -6,4 +8,6 @@ namespace Syndication.Worker.Model;
 /// <param name="DueAt">When a deferred one is tried again, in UTC.</param>
 /// <param name="MayHaveArrived">Whether the line was lost after the message was handed over.</param>
 /// <param name="IsAttempt">Whether it counts as one of the reader's attempts: not when the line, the server or the sender was the reason.</param>
-public sealed record DeliveryEnd(DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false, bool IsAttempt = true);
+/// <param name="Failure">What it says of the address that it did not arrive; null for nothing.</param>
+public sealed record DeliveryEnd(
+    DeliveryState State, string Reply, DateTimeOffset? DueAt = null, bool MayHaveArrived = false, bool IsAttempt = true, DeliveryFailure? Failure = null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Syndication.Worker.Model.Bounces;
 
 namespace Syndication.Worker.Model;
 
@@ -9,5 +10,8 @@ namespace Syndication.Worker.Model;
 /// <param name="CreatedAt">When it was first seen, in UTC.</param>
 /// <param name="Suppression">Why the address is never mailed, or null.</param>
 /// <param name="Subscriptions">By newsletter.</param>
+/// <param name="Bounces">Messages that came back or were called spam, oldest first.</param>
+/// <param name="Suspension">The pause after failures on many days, or null.</param>
 public sealed record HeldSubscriber(
-    string Address, string? Language, bool TextOnly, DateTimeOffset CreatedAt, SuppressionReason? Suppression, ImmutableArray<HeldSubscription> Subscriptions);
+    string Address, string? Language, bool TextOnly, DateTimeOffset CreatedAt, SuppressionReason? Suppression, ImmutableArray<HeldSubscription> Subscriptions,
+    ImmutableArray<HeldBounce> Bounces, HeldSuspension? Suspension);

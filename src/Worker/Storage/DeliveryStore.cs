@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Storage.Bounces;
 
 namespace Syndication.Worker.Storage;
 
@@ -8,8 +9,9 @@ namespace Syndication.Worker.Storage;
 /// <param name="database">Where they are kept.</param>
 /// <param name="group">Commits the steps of parallel connections together.</param>
 /// <param name="suppressions">Addresses that are never mailed.</param>
+/// <param name="bounces">Addresses that failed before.</param>
 /// <param name="time">Stamps the steps.</param>
-public sealed class DeliveryStore(Database database, GroupWriter group, SuppressionStore suppressions, TimeProvider time)
+public sealed class DeliveryStore(Database database, GroupWriter group, SuppressionStore suppressions, BounceStore bounces, TimeProvider time)
 {
     /// <summary>Leases deliveries that are due to a worker, confirmations first.</summary>
     /// <param name="worker">The worker.</param>
@@ -82,7 +84,9 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                 WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state IN {wanted})
                   AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash AND x.reason <> @ignored)
                   AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
+                  {(delivery.Kind == DeliveryKind.Digest ? NotSuspended : "")}
                 """, parameters, transaction);
+            if (begun == 1 && delivery.IsProbe != 0) await MarkProbeAsync(transaction, delivery);
             if (begun == 1) return LastLook.Send;
             // An edition that was paused keeps its deliveries for ops to decide on; one that was cancelled gives them up.
             var kept = await transaction.Connection!.ExecuteAsync(
@@ -133,6 +137,7 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             if (changed && end.State == DeliveryState.Sent) await WriteReceiptAsync(transaction, delivery, DeliveryState.Sent);
             if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);
             if (changed && isOpen) await CancelAsync(transaction, delivery.Id, "'Queued', 'Deferred'");
+            if (changed && end.Failure is { } failure) await bounces.RecordAsync(transaction, delivery.Id, failure);
             return changed;
         });
     }
@@ -196,10 +201,23 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
         (await transaction.Connection!.QueryAsync<ClaimedDelivery>(
             $"""
             SELECT d.id, d.kind, d.edition_id, d.variant_key, d.subscription_id, s.newsletter, p.address, p.address_key, p.language,
-                   d.attempts, d.unknowns, d.lease_epoch, d.created_at
+                   d.attempts, d.unknowns, d.lease_epoch, d.created_at,
+                   (SELECT COUNT(*) FROM suspensions u WHERE u.subscriber_id = p.id) AS is_probe
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id JOIN subscribers p ON p.id = s.subscriber_id
             WHERE d.id {database.Dialect.AnyOf("Ids")} ORDER BY d.kind, d.edition_id, d.variant_key
             """, new { Ids = ids.ToArray() }, transaction)).AsList();
+
+    /// <summary>The first digest after a suspension is the probe; another one takes its place only if it was never handed over, or refused for a reason of ours.</summary>
+    private const string NotSuspended =
+        """
+        AND NOT EXISTS (SELECT 1 FROM suspensions u JOIN subscriptions s ON s.subscriber_id = u.subscriber_id WHERE s.id = @SubscriptionId
+          AND (u.probe_at > @Now OR (u.probe_delivery <> @Id AND EXISTS (SELECT 1 FROM deliveries p WHERE p.id = u.probe_delivery AND p.state NOT IN ('Cancelled', 'Suppressed', 'Bounced')))))
+        """;
+
+    private static Task<int> MarkProbeAsync(DbTransaction transaction, ClaimedDelivery delivery) =>
+        transaction.Connection!.ExecuteAsync(
+            "UPDATE suspensions SET probe_delivery = @Id WHERE subscriber_id = (SELECT subscriber_id FROM subscriptions WHERE id = @SubscriptionId)",
+            new { delivery.Id, delivery.SubscriptionId }, transaction);
 
     private Task<int> WriteReceiptAsync(DbTransaction transaction, ClaimedDelivery delivery, DeliveryState state) =>
         delivery.EditionId is null ? Task.FromResult(0) : transaction.Connection!.ExecuteAsync(

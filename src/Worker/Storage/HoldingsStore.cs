@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Storage.Bounces;
 
 namespace Syndication.Worker.Storage;
 
@@ -23,7 +24,8 @@ public sealed class HoldingsStore(Database database, SuppressionStore suppressio
             if (row is null) return null;
             var person = row.ToSubscriber();
             var reason = await suppressions.FindAsync(transaction, addressKey);
-            return new HeldSubscriber(person.Address, person.Language, person.TextOnly, person.CreatedAt, reason, [.. await ReadSubscriptionsAsync(transaction, person.Id)]);
+            return new HeldSubscriber(person.Address, person.Language, person.TextOnly, person.CreatedAt, reason, [.. await ReadSubscriptionsAsync(transaction, person.Id)],
+                [.. await HeldBounceReading.ReadBouncesAsync(transaction, person.Id)], await HeldBounceReading.ReadSuspensionAsync(transaction, person.Id));
         }, cancellationToken);
 
     private static async Task<IEnumerable<HeldSubscription>> ReadSubscriptionsAsync(DbTransaction transaction, string subscriberId)

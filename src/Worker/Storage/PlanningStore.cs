@@ -127,7 +127,7 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         if (due.Count == 0) return 0;
         var keys = await AddVariantsAsync(transaction, share.Edition.Id, due);
         var now = Now();
-        var ids = due.Zip(RandomId.Many(RandomId.NewStart(), due.Count)).ToDictionary(pair => pair.First.SubscriptionId, pair => pair.Second, StringComparer.Ordinal);
+        var ids = due.Zip(RandomId.Sorted(RandomId.NewStart(), due.Count)).ToDictionary(pair => pair.First.SubscriptionId, pair => pair.Second, StringComparer.Ordinal);
         var count = 0;
         foreach (var rows in due.Chunk(RowsAtOnce))
         {

@@ -15,7 +15,10 @@ public sealed class SecretStore(Database database)
     /// <summary>Keys the hashes of suppressed addresses.</summary>
     public const string AddressHashes = "address-hashes";
 
-    private static readonly string[] Names = [UnsubscribeTokens, AddressHashes];
+    /// <summary>Signs the addresses that messages return to.</summary>
+    public const string ReturnAddresses = "return-addresses";
+
+    private static readonly string[] Names = [UnsubscribeTokens, AddressHashes, ReturnAddresses];
 
     private readonly ConcurrentDictionary<string, byte[]> known = new(StringComparer.Ordinal);
 

@@ -60,17 +60,25 @@ public sealed class SuppressionStore(SecretStore secrets, DepartureJournal? jour
         if (key is not null) await LiftErasureAsync(transaction, key);
     }
 
-    /// <summary>Lifts a suppression on the operator's word; an erasure stays, which only its reader's own new sign-up lifts.</summary>
+    /// <summary>Lifts a suppression, or a suspension, on the operator's word; an erasure stays, which only its reader's own new sign-up lifts.</summary>
     /// <returns>Whether there was one to lift.</returns>
     public async Task<bool> LiftAsync(DbTransaction transaction, string addressKey)
     {
         var hash = Hash(addressKey);
         var lifted = await transaction.Connection!.ExecuteAsync("DELETE FROM suppressions WHERE address_hash = @hash AND reason <> 'Erasure'", new { hash }, transaction) > 0;
         if (lifted) journal?.Append([new Departure(DepartureKind.Lifted, hash, "")]);
-        return lifted;
+        return await ForgetFailuresAsync(transaction, addressKey) || lifted;
     }
 
-    /// <summary>Never mails the address again; an earlier reason stays, but for an erasure, which a new sign-up would lift.</summary>
+    /// <summary>An address that ops vouch for begins afresh.</summary>
+    private static async Task<bool> ForgetFailuresAsync(DbTransaction transaction, string addressKey)
+    {
+        const string Reader = "subscriber_id IN (SELECT id FROM subscribers WHERE address_key = @addressKey)";
+        await transaction.Connection!.ExecuteAsync($"DELETE FROM bounces WHERE kind = 'Temporary' AND {Reader}", new { addressKey }, transaction);
+        return await transaction.Connection!.ExecuteAsync($"DELETE FROM suspensions WHERE {Reader}", new { addressKey }, transaction) > 0;
+    }
+
+    /// <summary>Never mails the address again; an earlier reason stays, but for an erasure, which a new sign-up would lift, and a bounce that is followed by a complaint.</summary>
     public async Task AddAsync(DbTransaction transaction, string addressKey, SuppressionReason reason, DateTimeOffset now)
     {
         var hash = Hash(addressKey);
@@ -79,7 +87,7 @@ public sealed class SuppressionStore(SecretStore secrets, DepartureJournal? jour
             """
             INSERT INTO suppressions (address_hash, reason, created_at) VALUES (@hash, @reason, @createdAt)
             ON CONFLICT (address_hash) DO UPDATE SET reason = excluded.reason, created_at = excluded.created_at
-            WHERE suppressions.reason = 'Erasure' AND excluded.reason <> 'Erasure'
+            WHERE (suppressions.reason = 'Erasure' AND excluded.reason <> 'Erasure') OR (suppressions.reason = 'Bounce' AND excluded.reason = 'Complaint')
             """,
             new { hash, reason = reason.ToString(), createdAt = now.ToUnixTimeMilliseconds() }, transaction);
     }

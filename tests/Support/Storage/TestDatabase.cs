@@ -38,13 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A database of its own on a real PostgreSQL server; null where none is installed.</summary>
     public static async Task<TestDatabase?> PostgresAsync()
     {
-        return await PostgresServer.SharedAsync() is { } server ? await PostgresAsync(server) : null;
-    }
-
-    /// <summary>A database of its own on a server.</summary>
-    public static async Task<TestDatabase> PostgresAsync(PostgresServer server)
-    {
-        ArgumentNullException.ThrowIfNull(server);
+        if (await PostgresServer.SharedAsync() is not { } server) return null;
         var connectionString = await server.CreateDatabaseAsync();
         return new TestDatabase(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }, () => server.DropDatabaseAsync(connectionString));
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 
 namespace MailKit.Net.Smtp;
@@ -139,37 +138,11 @@ public partial class SmtpClient
 
     private async Task SecureAsync(SmtpEndpoint target, bool startTls, CancellationToken cancellationToken)
     {
-        X509Certificate? refused = null;
         var tls = new SslStream(stream!.Inner, leaveInnerStreamOpen: false);
-        try
-        {
-            stream.Upgrade(tls);
-            await tls.AuthenticateAsClientAsync(TlsOptions(target.Host, certificate => refused = certificate), cancellationToken).ConfigureAwait(false);
-            secure = true;
-        }
-        catch (Exception exception)
-        {
-            var reason = refused is null
-                ? "The server and the client could not agree on TLS" + (startTls ? "." : ", or the port does not speak TLS from the start.")
-                : "The server's SSL certificate could not be validated.";
-            throw new SslHandshakeException($"An error occurred while attempting to establish an SSL or TLS connection. {reason}", exception) { ServerCertificate = refused };
-        }
+        stream.Upgrade(tls);
+        await TlsHandshake.RunAsync(tls, this, target.Host, startTls, cancellationToken).ConfigureAwait(false);
+        secure = true;
     }
-
-    private SslClientAuthenticationOptions TlsOptions(string host, Action<X509Certificate?> onRefused) => new()
-    {
-        TargetHost = host,
-        EnabledSslProtocols = SslProtocols,
-        ClientCertificates = ClientCertificates,
-        CertificateRevocationCheckMode = CheckCertificateRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-        {
-            var valid = ServerCertificateValidationCallback?.Invoke(host, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
-            if (!valid)
-                onRefused(certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
-            return valid;
-        },
-    };
 
     private static void Expect(SmtpStatusCode expected, SmtpResponse response)
     {

@@ -1,12 +1,15 @@
 using MimeKit.Cryptography;
 using Quartz;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Newsletters;
+using Syndication.Worker.Newsletters.Bounces;
 using Syndication.Worker.Newsletters.Composing;
 using Syndication.Worker.Newsletters.Composing.Checking;
 using Syndication.Worker.Newsletters.Outlook;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Bounces;
 using Syndication.Worker.Storage.EditionArchive;
 using Syndication.Worker.Storage.Notices;
 using Syndication.Worker.Storage.Outlook;
@@ -27,6 +30,8 @@ internal static class DigestServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliveryStore>(provider, (TimeProvider)provider.GetRequiredService<SendingClock>()));
         services.AddSingleton<HoldStore>().AddSingleton<ReleaseStore>().AddSingleton<EditionListStore>().AddSingleton<NoticeStore>().AddSingleton<NoticeReaderStore>().AddSingleton<PageCheckStore>().AddSingleton<ServiceStateStore>().AddSingleton<ArrivalBrake>().AddSingleton<PlanningLimits>();
         services.AddSingleton<OutlookStore>().AddSingleton<ReaderHistoryStore>().AddSingleton<ReaderOutlook>().AddSingleton<FuturePostsReader>().AddSingleton<FutureArrivalsReader>().AddSingleton<FiringCalendar>().AddSingleton<EditionSimulator>().AddSingleton<EditionArchiveStore>().AddSingleton<EditionArchiveRecorder>();
+        services.AddSingleton<BounceStore>().AddSingleton<BounceAlarmStore>().AddSingleton<BounceLog>().AddSingleton<EditionBrake>();
+        services.AddSingleton<ReturnAddresses>().AddSingleton<ReturnedMailParser>().AddSingleton<ReturnedMailReader>().AddSingleton<KeptMails>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
         services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));

@@ -31,6 +31,7 @@ internal static class MailSettingsReader
             Retry = MailLimitsReader.ReadRetry(section.Section("Retry")),
             Unknown = section.Choice("Unknown", defaults.Unknown),
             Dkim = ReadDkim(section.Section("Dkim"), baseFolder),
+            Bounces = BounceSettingsReader.Read(section.Section("Bounces"), baseFolder),
         };
         var (domains, others) = MailLimitsReader.ReadDomains(section);
         options = options with { Domains = domains, OtherDomains = others };

@@ -34,7 +34,7 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
         bool hasScript = false) =>
         Render(new PageContent(page, title, model, alternates ?? []) { HasScript = hasScript }, language, statusCode);
 
-    /// <inheritdoc cref="Render(string, string, string, object, int, IReadOnlyList{PageAlternate})"/>
+    /// <inheritdoc cref="Render(string, string, string, object, int, IReadOnlyList{PageAlternate}, bool)"/>
     /// <param name="page">The page.</param>
     /// <param name="language">One of <see cref="PageLanguages.Offered"/>.</param>
     /// <param name="statusCode">HTTP status.</param>

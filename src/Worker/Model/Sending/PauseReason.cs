@@ -14,4 +14,7 @@ public enum PauseReason
 
     /// <summary>Too many readers complained.</summary>
     Complaints,
+
+    /// <summary>What it would send fails the service's own checks.</summary>
+    FailedChecks,
 }

@@ -17,6 +17,7 @@ public sealed record PausedEdition(string Id, string Newsletter, EditionPause Pa
                 PauseReason.SenderRefused => Tell($"since the mail server refuses its sender{note}", "Mend the cause, then: "),
                 PauseReason.Bounces => Tell($"since too many of its messages came back{note}", "Look at the addresses, then: "),
                 PauseReason.Complaints => Tell($"since too many readers complained{note}", "Look at what it says, then: "),
+                PauseReason.FailedChecks => Tell($"and nothing of it is sent{note}", "Mend the post or the template, then: "),
                 _ => Tell($"by ops{note}", "Go on: "),
             };
         }

@@ -84,6 +84,6 @@ internal sealed class DeliveryComposer(
             PersonalParts = parts,
             List = list,
         }, content);
-        return new ComposedDelivery.Ready(delivery, new OutgoingMessage(delivery.Id, message, newsletter.From.Address, delivery.Address));
+        return new ComposedDelivery.Ready(delivery, headers.Address(delivery, message, newsletter.From));
     }
 }

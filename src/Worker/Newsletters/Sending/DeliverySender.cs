@@ -1,20 +1,22 @@
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Mail.Limits;
 using Syndication.Worker.Model;
 using Syndication.Worker.Model.Sending;
+using Syndication.Worker.Newsletters.Bounces;
 using Syndication.Worker.Storage;
 
 namespace Syndication.Worker.Newsletters.Sending;
 
 /// <summary>Takes one delivery from its lease to its end, each step durable before the next.</summary>
 /// <param name="deliveries">The deliveries' states.</param>
-/// <param name="editions">Paused when the sender itself is refused.</param>
+/// <param name="brake">Pauses editions: when the sender itself is refused, or too much is.</param>
 /// <param name="destination">Whether the way out is open.</param>
 /// <param name="worker">Who sends.</param>
 /// <param name="mail">What happens to a message that may have arrived.</param>
 /// <param name="log">Where it is reported, and the clock.</param>
 internal sealed class DeliverySender(
-    DeliveryStore deliveries, EditionStore editions, DestinationHealth destination, WorkerIdentity worker, MailOptions mail, DeliveryLog log)
+    DeliveryStore deliveries, EditionBrake brake, DestinationHealth destination, WorkerIdentity worker, MailOptions mail, DeliveryLog log)
 {
     /// <summary>A stopping service gives a server this long for its answer to the dot.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
@@ -74,13 +76,14 @@ internal sealed class DeliverySender(
         await UntilKeptAsync(() => deliveries.EndAsync(delivery, end), stopping);
         if (outcome is MailOutcome.SenderRefused) await PauseAsync(delivery, ReplyText.WithoutAddresses(outcome.Reply), stopping);
         log.Ended(delivery.Id, end.State);
+        if (end.Failure is { } failure) await brake.NoteAsync(failure, delivery.EditionId, CancellationToken.None);
         return outcome;
     }
 
     private async Task PauseAsync(ClaimedDelivery delivery, string reply, CancellationToken stopping)
     {
         if (delivery.EditionId is not { } edition) log.ShortMessageRefused(reply);
-        else if (await UntilKeptAsync(() => editions.PauseAsync(edition, PauseReason.SenderRefused, reply, CancellationToken.None), stopping)) log.SenderRefused(edition, reply);
+        else if (await UntilKeptAsync(() => brake.PauseAsync(edition, PauseReason.SenderRefused, reply, CancellationToken.None), stopping)) log.SenderRefused(edition, reply);
     }
 
     /// <summary>Commits what a server has said; a database that is away does not lose it.</summary>
@@ -137,13 +140,14 @@ internal sealed class DeliverySender(
         return outcome switch
         {
             MailOutcome.Accepted => new DeliveryEnd(DeliveryState.Sent, outcome.Reply),
-            MailOutcome.Rejected => new DeliveryEnd(DeliveryState.Bounced, outcome.Reply),
+            MailOutcome.Rejected => new DeliveryEnd(DeliveryState.Bounced, outcome.Reply, Failure: FailureRules.OfReply(outcome.Reply)),
             MailOutcome.Unknown when mail.Unknown == UnknownPolicy.Resend && delivery.Unknowns == 0 =>
                 new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + RetryRules.UnknownDelay, MayHaveArrived: true),
             MailOutcome.Unknown => new DeliveryEnd(DeliveryState.Unknown, outcome.Reply, MayHaveArrived: true),
             // The edition is paused: its deliveries wait for ops, not for a time.
             MailOutcome.SenderRefused when delivery.EditionId is not null => new DeliveryEnd(DeliveryState.Queued, outcome.Reply, IsAttempt: false),
-            _ when retry.IsTooLate(waited, delay) => new DeliveryEnd(DeliveryState.Cancelled, "Given up after it was tried for long enough. " + outcome.Reply),
+            _ when retry.IsTooLate(waited, delay) => new DeliveryEnd(
+                DeliveryState.Cancelled, "Given up after it was tried for long enough. " + outcome.Reply, Failure: isReaders && outcome is MailOutcome.Deferred ? FailureRules.OfReply(outcome.Reply) : null),
             _ => new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + delay, IsAttempt: isReaders),
         };
     }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using MimeKit;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Mail.Bounces;
 using Syndication.Worker.Model;
 using Syndication.Worker.Newsletters.Subscribing;
 
@@ -10,7 +12,8 @@ namespace Syndication.Worker.Newsletters.Sending;
 /// <param name="links">The readers' own links.</param>
 /// <param name="service">Where the service answers.</param>
 /// <param name="privacy">Whether headers may name what the newsletter is about.</param>
-internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions service, PrivacyOptions privacy)
+/// <param name="returns">Where mail to us comes in.</param>
+internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions service, PrivacyOptions privacy, ReturnAddresses returns)
 {
     private readonly Uri help = new(service.PublicUrl.AbsoluteUri.TrimEnd('/') + "/subscribe");
 
@@ -22,12 +25,16 @@ internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions servic
     /// <param name="isRequested">Whether its mail goes out because the reader asked for it just now.</param>
     public string Preferences(string subscriptionId, bool isRequested) => links.Preferences(subscriptionId, isRequested).AbsoluteUri;
 
+    /// <summary>A message with the envelope that tells, when it comes back, which delivery it was.</summary>
+    public OutgoingMessage Address(ClaimedDelivery delivery, MimeMessage message, MailAddress from) =>
+        new(delivery.Id, message, returns.SenderOf(delivery.Id, from), delivery.Address) { EnvelopeId = returns.KeyOf(delivery.Id) };
+
     /// <summary>The list headers of one reader's message of an edition.</summary>
     public MailingList ListFor(NewsletterOptions newsletter, string subscriptionId, string editionId)
     {
         // A list's name may be a diagnosis; a hash of it still sorts mail into one folder.
         var label = privacy.NeutralSubjects ? "list-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(newsletter.Name)))[..10] : newsletter.Name;
         return new MailingList(privacy.NeutralSubjects ? "" : newsletter.Title, label, links.Unsubscribe(subscriptionId),
-            $"unsubscribe+{links.UnsubscribeMailToken(subscriptionId)}@{newsletter.From.Domain}", help, editionId);
+            $"unsubscribe+{links.UnsubscribeMailToken(subscriptionId)}@{returns.UnsubscribeDomain(newsletter.From)}", help, editionId);
     }
 }

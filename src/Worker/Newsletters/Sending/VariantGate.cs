@@ -1,4 +1,5 @@
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Newsletters.Composing.Checking;
 using Syndication.Worker.Storage;
 
@@ -16,7 +17,7 @@ internal sealed partial class VariantGate(MessageCheck check, EditionStore editi
         var faults = check.Faults(newsletter, spec, content);
         if (faults.Count == 0) return true;
         var reason = "It failed the service's own checks: " + string.Join("; ", faults) + ".";
-        await editions.PauseAsync(editionId, cancellationToken);
+        await editions.PauseAsync(editionId, PauseReason.FailedChecks, reason, cancellationToken);
         LogHeld(editionId, reason);
         return false;
     }

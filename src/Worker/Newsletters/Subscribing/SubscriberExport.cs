@@ -33,6 +33,10 @@ internal static class SubscriberExport
                 held.TextOnly,
                 firstSeenAt = held.CreatedAt.UtcDateTime,
                 suppressedFor = held.Suppression,
+                bounces = held.Bounces.Select(bounce => new { bounce.Kind, bounce.Status, at = bounce.ReportedAt.UtcDateTime }),
+                suspension = held.Suspension is { } suspension
+                    ? new { since = suspension.Since.UtcDateTime, probeFrom = suspension.ProbeFrom.UtcDateTime, suspension.IsProbed }
+                    : null,
                 subscriptions = held.Subscriptions.Select(Describe),
             },
             Format);
