@@ -4,6 +4,7 @@ using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Support.Storage;
 using Syndication.Tests.Support.WebSub;
 using Syndication.Tests.Worker.Newsletters;
+using Syndication.Tests.Worker.Storage;
 using Syndication.Worker.Hosting.Pages;
 using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Pages;
@@ -14,7 +15,7 @@ using Syndication.Worker.Storage.Pages;
 namespace Syndication.Tests.Worker.Pages;
 
 /// <summary>With Digests:RequireLivePage a post is due once its page answers.</summary>
-public sealed class PageCheckerTests : IAsyncLifetime
+public abstract class PageCheckerCompliance : IAsyncLifetime
 {
     private DigestKit kit = null!;
     private ScriptedWebServer site = null!;
@@ -23,7 +24,7 @@ public sealed class PageCheckerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         site = await ScriptedWebServer.AnsweringAsync(404);
-        kit = await DigestKit.CreateAsync(TestDatabase.Sqlite(), digests: new DigestsOptions { RequireLivePage = true, MassArrivalLimit = 3 });
+        kit = await DigestKit.CreateAsync(await OpenAsync(), digests: new DigestsOptions { RequireLivePage = true, MassArrivalLimit = 3 });
         await kit.PublishAsync(kit.CreatePost("old", published: kit.Clock.GetUtcNow().AddDays(-1)));
         await kit.PlanAsync();
         reader = await kit.SubscribeAsync("a@example.com");
@@ -31,7 +32,8 @@ public sealed class PageCheckerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await kit.DisposeAsync();
+        GC.SuppressFinalize(this);
+        if (kit is not null) await kit.DisposeAsync();
         await site.DisposeAsync();
     }
 
@@ -152,4 +154,16 @@ public sealed class PageCheckerTests : IAsyncLifetime
         kit.Clock.Advance(TimeSpan.FromDays(7));
         await kit.PlanAsync();
     }
+
+    protected abstract Task<TestDatabase> OpenAsync();
+}
+
+public sealed class SqlitePageCheckerTests : PageCheckerCompliance
+{
+    protected override Task<TestDatabase> OpenAsync() => Task.FromResult(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresPageCheckerTests : PageCheckerCompliance
+{
+    protected override Task<TestDatabase> OpenAsync() => Engines.PostgresAsync();
 }

@@ -4,6 +4,7 @@ using Syndication.Feeds.Content;
 using Syndication.Feeds.Ledger;
 using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Support.Storage;
+using Syndication.Tests.Worker.Storage;
 using Syndication.Worker.Model;
 using Syndication.Worker.Model.Notices;
 using Syndication.Worker.Newsletters;
@@ -13,20 +14,24 @@ using Syndication.Worker.Storage.Notices;
 namespace Syndication.Tests.Worker.Newsletters;
 
 /// <summary>Corrections and retractions reach exactly those who were sent the faulty version, each once.</summary>
-public sealed class NoticeTests : IAsyncLifetime
+public abstract class NoticeCompliance : IAsyncLifetime
 {
     private DigestKit kit = null!;
     private string reader = "";
 
     public async ValueTask InitializeAsync()
     {
-        kit = await DigestKit.CreateAsync(TestDatabase.Sqlite());
+        kit = await DigestKit.CreateAsync(await OpenAsync());
         await kit.PublishAsync(kit.CreatePost("old", published: kit.Clock.GetUtcNow().AddDays(-30)));
         await kit.PlanAsync();
         reader = await kit.SubscribeAsync("a@example.com");
     }
 
-    public async ValueTask DisposeAsync() => await kit.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (kit is not null) await kit.DisposeAsync();
+    }
 
     [Fact]
     public async Task Reader_of_the_faulty_version_is_told_in_the_next_digest_although_it_holds_nothing_else()
@@ -332,4 +337,16 @@ public sealed class NoticeTests : IAsyncLifetime
             """, new { subscription }), CancellationToken.None);
         return [.. rows.SelectMany(notices => JsonSerializer.Deserialize<EditionNotice[]>(notices, JsonSerializerOptions.Web)!).Select(notice => notice.Text)];
     }
+
+    protected abstract Task<TestDatabase> OpenAsync();
+}
+
+public sealed class SqliteNoticeTests : NoticeCompliance
+{
+    protected override Task<TestDatabase> OpenAsync() => Task.FromResult(TestDatabase.Sqlite());
+}
+
+public sealed class PostgresNoticeTests : NoticeCompliance
+{
+    protected override Task<TestDatabase> OpenAsync() => Engines.PostgresAsync();
 }
