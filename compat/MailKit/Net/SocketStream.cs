@@ -8,6 +8,8 @@ internal sealed class SocketStream(Socket socket) : Stream
 {
     private CancellationTokenSource readTimer = new();
     private CancellationTokenSource writeTimer = new();
+    private bool isReading;
+    private bool isWriting;
 
     public override bool CanRead => socket.Connected;
 
@@ -31,6 +33,8 @@ internal sealed class SocketStream(Socket socket) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        Begin(ref isReading);
         using var linked = Start(ref readTimer, ReadTimeout, cancellationToken);
         try
         {
@@ -44,11 +48,14 @@ internal sealed class SocketStream(Socket socket) : Stream
         finally
         {
             readTimer.CancelAfter(System.Threading.Timeout.Infinite);
+            Volatile.Write(ref isReading, false);
         }
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        Begin(ref isWriting);
         using var linked = Start(ref writeTimer, WriteTimeout, cancellationToken);
         try
         {
@@ -63,6 +70,7 @@ internal sealed class SocketStream(Socket socket) : Stream
         finally
         {
             writeTimer.CancelAfter(System.Threading.Timeout.Infinite);
+            Volatile.Write(ref isWriting, false);
         }
     }
 
@@ -98,9 +106,15 @@ internal sealed class SocketStream(Socket socket) : Stream
         base.Dispose(disposing);
     }
 
+    /// <summary>One read and one write at a time.</summary>
+    private static void Begin(ref bool isUnderWay)
+    {
+        if (Interlocked.Exchange(ref isUnderWay, true))
+            throw new InvalidOperationException("An asynchronous socket operation is already in progress.");
+    }
+
     private static CancellationTokenSource? Start(ref CancellationTokenSource timer, int timeout, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (!timer.TryReset())
         {
             timer.Dispose();

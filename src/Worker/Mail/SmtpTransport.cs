@@ -25,6 +25,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
     private ReportingSmtpClient? client;
     private int sent;
     private long lastUse;
+    private volatile bool isSending;
 
     /// <inheritdoc/>
     public async Task<MailOutcome?> OpenAsync(CancellationToken cancellationToken)
@@ -76,6 +77,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         connection.EnvelopeId = outgoing.EnvelopeId;
         try
         {
+            isSending = true;
             // Never cancelled: only the server's answer tells what became of a message (RFC 5321 §4.5.3.2.6).
             var reply = await connection.SendAsync(
                 format, outgoing.Message, new MailboxAddress("", outgoing.Sender), [recipient], CancellationToken.None, progress);
@@ -87,6 +89,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         }
         catch (Exception exception) when (IsLineFailure(exception))
         {
+            isSending = false;
             await CloseAsync();
             return progress.IsComplete
                 ? (new MailOutcome.Unknown("Lost after the message was handed over: " + Describe(exception)), true)
@@ -94,6 +97,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         }
         finally
         {
+            isSending = false;
             sent++;
             lastUse = time.GetTimestamp();
             progress.Restore();
@@ -174,7 +178,8 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         try
         {
             using var patience = new CancellationTokenSource(QuitPatience);
-            if (closing.IsConnected) await closing.DisconnectAsync(quit: true, patience.Token);
+            // A stop does not wait for a server that owes an answer; a QUIT behind it would be a second talk on the line, which the library refuses.
+            if (closing.IsConnected && !isSending) await closing.DisconnectAsync(quit: true, patience.Token);
         }
         catch (Exception exception) when (IsLineFailure(exception))
         {

@@ -223,6 +223,18 @@ public sealed class SmtpFailureTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.ConnectAsync("127.0.0.1", server.Port, SecureSocketOptions.None, Token));
     }
 
+    [Fact]
+    public async Task Client_that_waits_for_an_answer_cannot_say_goodbye()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        server.When(SmtpStage.Dot).Stalls();
+        using var client = await Mails.ConnectAsync(server);
+        _ = client.SendAsync(Mails.Simple(), Token);
+        await server.ReadMessageAsync(Token);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.DisconnectAsync(quit: true, Token));
+    }
+
     private static ScriptedSmtpServer Server(bool pipelining) =>
         ScriptedSmtpServer.Start(new SmtpServerOptions { Capabilities = pipelining ? ["PIPELINING", "8BITMIME"] : ["8BITMIME"] });
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Syndication.Tests.Support.Smtp;
@@ -30,6 +31,9 @@ public sealed class ScriptedPop3Server : IAsyncDisposable
 
     /// <summary>The mechanisms of AUTH; none: USER and PASS alone.</summary>
     public string[] Mechanisms { get; init; } = ["PLAIN"];
+
+    /// <summary>The time stamp in the greeting that offers APOP; null for none.</summary>
+    public string? Timestamp { get; init; }
 
     /// <summary>Answers by command's first word, instead of the usual; null ends the connection without one.</summary>
     public ConcurrentDictionary<string, string?> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -86,17 +90,17 @@ public sealed class ScriptedPop3Server : IAsyncDisposable
     private async Task RunAsync(Stream stream)
     {
         var deleted = new HashSet<int>();
-        if (!await AnswerAsync(stream, "GREETING", "+OK ready")) return;
+        if (!await AnswerAsync(stream, "GREETING", "+OK ready " + Timestamp)) return;
         while (await ReadLineAsync(stream) is { } line)
         {
             Commands.Enqueue(line);
             var words = line.Split(' ');
             var word = words[0].ToUpperInvariant();
-            if (!await AnswerAsync(stream, word, await UsualAsync(stream, word, line, words, deleted))) return;
+            var usual = await UsualAsync(stream, word, line, words, deleted);
+            // What is deleted is gone before the client hears of it.
+            if (word == "QUIT" && !Answers.ContainsKey(word)) foreach (var index in deleted.OrderDescending()) Messages.RemoveAt(index);
+            if (!await AnswerAsync(stream, word, usual) || word == "QUIT") return;
             if (word == "STLS") stream = await SecureAsync(stream);
-            if (word != "QUIT") continue;
-            foreach (var index in deleted.OrderDescending()) Messages.RemoveAt(index);
-            return;
         }
     }
 
@@ -109,6 +113,11 @@ public sealed class ScriptedPop3Server : IAsyncDisposable
                 return $"+OK\r\nTOP\r\nUSER\r\n{sasl}{(Security == SmtpServerSecurity.StartTls ? "STLS\r\n" : "")}.";
             case "AUTH":
                 return await AuthenticateAsync(stream, words);
+            case "APOP":
+                var digest = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(Timestamp + Password)));
+                return line == $"APOP {User} {digest}" ? "+OK" : "-ERR no";
+            case "UIDL":
+                return $"+OK {words[1]} id-{words[1]}";
             case "USER":
                 return "+OK";
             case "PASS":
@@ -132,7 +141,12 @@ public sealed class ScriptedPop3Server : IAsyncDisposable
     private async Task<string> AuthenticateAsync(Stream stream, string[] words)
     {
         var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}"));
-        if (words[1] == "PLAIN") return words.Length > 2 && words[2] == expected ? "+OK" : "-ERR no";
+        if (words[1] == "PLAIN")
+        {
+            if (words.Length < 3) await WriteAsync(stream, "+");
+            return (words.Length > 2 ? words[2] : await ReadLineAsync(stream)) == expected ? "+OK" : "-ERR no";
+        }
+
         await WriteAsync(stream, "+ VXNlcm5hbWU6");
         var user = await ReadLineAsync(stream);
         await WriteAsync(stream, "+ UGFzc3dvcmQ6");

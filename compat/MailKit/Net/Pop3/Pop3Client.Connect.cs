@@ -112,8 +112,9 @@ public partial class Pop3Client
     private async Task GreetAsync(Pop3Endpoint target, CancellationToken cancellationToken)
     {
         var line = (await stream!.ReadLineAsync(cancellationToken).ConfigureAwait(false)).TrimEnd();
-        if (!line.StartsWith("+OK", StringComparison.Ordinal))
+        if (line != "+OK" && !line.StartsWith("+OK ", StringComparison.Ordinal))
             throw new Pop3ProtocolException("Unexpected greeting from server: " + line);
+        KeepTimestamp(line);
         await ReadCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
         var offered = capabilities.HasFlag(Pop3Capabilities.StartTLS);
         if (target.Options == SecureSocketOptions.StartTls && !offered)
@@ -126,6 +127,19 @@ public partial class Pop3Client
 
         // RFC 2595 §4: what the server said before TLS counts no longer.
         await ReadCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A greeting with a time stamp offers APOP (RFC 1939 §7).</summary>
+    private void KeepTimestamp(string greeting)
+    {
+        capabilities = Pop3Capabilities.User;
+        timestamp = null;
+        var start = greeting.IndexOf('<', StringComparison.Ordinal);
+        var end = start < 0 ? -1 : greeting.IndexOf('>', start);
+        if (end < 0)
+            return;
+        timestamp = greeting[start..(end + 1)];
+        capabilities |= Pop3Capabilities.Apop;
     }
 
     private async Task SecureAsync(Pop3Endpoint target, bool startTls, CancellationToken cancellationToken)

@@ -14,10 +14,11 @@ public partial class Pop3Client : MailSpool, IPop3Client
 {
     private readonly HashSet<string> authenticationMechanisms = new(StringComparer.Ordinal);
     private readonly Pop3SecretDetector secrets = new();
-    private Pop3Capabilities capabilities;
+    private Pop3Capabilities capabilities = Pop3Capabilities.User;
     private Pop3Stream? stream;
     private Pop3Endpoint? endpoint;
     private int timeout = 2 * 60 * 1000;
+    private string? timestamp;
     private int total;
     private bool authenticated;
     private bool connected;
@@ -112,17 +113,27 @@ public partial class Pop3Client : MailSpool, IPop3Client
         var words = (await CommandAsync("LIST " + number, cancellationToken).ConfigureAwait(false)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length >= 2 && words[0] == number && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             return size;
-        throw Broken(new Pop3ProtocolException($"Pop3 server returned an invalid response to the LIST command."));
+        throw new Pop3ProtocolException("Pop3 server returned an invalid response to the LIST command.");
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such message.</exception>
-    /// <exception cref="FormatException">The message cannot be read.</exception>
+    /// <exception cref="Pop3CommandException">The server refused.</exception>
+    /// <exception cref="Pop3ProtocolException">What the server sent is no message; the connection goes on.</exception>
     public override async Task<MimeMessage> GetMessageAsync(int index, CancellationToken cancellationToken = default, ITransferProgress? progress = null)
     {
         var content = await GetStreamAsync(index, headersOnly: false, cancellationToken, progress).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
-            return await MimeMessage.LoadAsync(content, cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                return await MimeMessage.LoadAsync(content, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FormatException exception)
+            {
+                throw new Pop3ProtocolException("Failed to parse data.", exception);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -176,9 +187,9 @@ public partial class Pop3Client : MailSpool, IPop3Client
         var text = await CommandAsync("STAT", cancellationToken).ConfigureAwait(false);
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2)
-            throw Broken(new Pop3ProtocolException("Pop3 server returned an incomplete response to the STAT command: " + text));
-        if (!int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total) || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            throw Broken(new Pop3ProtocolException("Pop3 server returned an invalid response to the STAT command: " + text));
+            throw new Pop3ProtocolException("Pop3 server returned an incomplete response to the STAT command: " + text);
+        if (!int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total) || !long.TryParse(words[1], NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+            throw new Pop3ProtocolException("Pop3 server returned an invalid response to the STAT command: " + text);
         return total;
     }
 
@@ -189,17 +200,22 @@ public partial class Pop3Client : MailSpool, IPop3Client
         var response = await ConverseAsync(command, cancellationToken, encoding).ConfigureAwait(false);
         if (response.IsOk)
             return response.Text;
-        var word = command.Split(' ')[0];
-        throw new Pop3CommandException($"POP3 server did not respond with a +OK response to the {word} command.", response.Text);
+        var message = $"POP3 server did not respond with a +OK response to the {command.Split(' ')[0]} command.";
+        throw response.AsksForMore ? new Pop3ProtocolException(message) : new Pop3CommandException(message, response.Text);
     }
 
-    /// <summary>Sends a line and reads the answer; a failure on the way ends the connection.</summary>
-    private Task<Pop3Response> ConverseAsync(string line, CancellationToken cancellationToken, Encoding? encoding = null) => GuardAsync(async () =>
+    /// <summary>Sends a line and reads the answer; a failure on the way ends the connection, and a cancellation before it does not.</summary>
+    private async Task<Pop3Response> ConverseAsync(string line, CancellationToken cancellationToken, Encoding? encoding = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await stream!.WriteLineAsync(line, encoding ?? Encoding.ASCII, cancellationToken).ConfigureAwait(false);
+        return await GuardAsync(() => ExchangeAsync(line, encoding ?? Encoding.ASCII, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<Pop3Response> ExchangeAsync(string line, Encoding encoding, CancellationToken cancellationToken)
+    {
+        await stream!.WriteLineAsync(line, encoding, cancellationToken).ConfigureAwait(false);
         return Pop3Response.Parse((await stream.ReadLineAsync(cancellationToken).ConfigureAwait(false)).TrimEnd());
-    });
+    }
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> exchange)
     {
@@ -212,12 +228,6 @@ public partial class Pop3Client : MailSpool, IPop3Client
             Close(requested: false);
             throw;
         }
-    }
-
-    private Pop3ProtocolException Broken(Pop3ProtocolException exception)
-    {
-        Close(requested: false);
-        return exception;
     }
 
     private void ThrowIfNotReady()
@@ -237,7 +247,6 @@ public partial class Pop3Client : MailSpool, IPop3Client
     private void Close(bool requested)
     {
         var closed = connected ? endpoint : null;
-        capabilities = Pop3Capabilities.None;
         authenticated = false;
         connected = false;
         secure = false;

@@ -14,7 +14,7 @@ internal sealed class Pop3SecretDetector : IAuthenticationSecretDetector
         // The command and the mechanism may be read; a command always comes in one piece.
         var line = buffer.AsSpan(offset, count);
         var start = 0;
-        if (line.StartsWith("USER "u8) || line.StartsWith("PASS "u8))
+        if (line.StartsWith("USER "u8) || line.StartsWith("PASS "u8) || line.StartsWith("APOP "u8))
         {
             start = 5;
         }

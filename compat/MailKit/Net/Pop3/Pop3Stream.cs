@@ -41,7 +41,8 @@ internal sealed class Pop3Stream(Stream stream, IProtocolLogger logger) : IDispo
     {
         var line = new List<byte>(80);
         await ReadLineAsync(line, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString([.. line]).TrimEnd('\r', '\n');
+        byte[] bytes = [.. line];
+        return (System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes).TrimEnd('\r', '\n');
     }
 
     /// <summary>The lines up to a dot alone, a doubled dot at a line's beginning made one (RFC 1939 §3).</summary>
@@ -49,16 +50,19 @@ internal sealed class Pop3Stream(Stream stream, IProtocolLogger logger) : IDispo
     {
         var message = new MemoryStream();
         var line = new List<byte>(80);
+        var isBeginning = true;
         while (true)
         {
             line.Clear();
             await ReadLineAsync(line, cancellationToken).ConfigureAwait(false);
             var bytes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(line);
-            var isDotted = bytes.Length > 0 && bytes[0] == '.';
-            if (isDotted && bytes[1..].TrimEnd("\r\n"u8).IsEmpty)
+            if (isBeginning && (bytes.SequenceEqual(".\r\n"u8) || bytes.SequenceEqual(".\n"u8)))
                 break;
-            message.Write(isDotted ? bytes[1..] : bytes);
+            message.Write(isBeginning && bytes.StartsWith(".."u8) ? bytes[1..] : bytes);
             progress?.Report(message.Length);
+
+            // A line that is too long comes in pieces.
+            isBeginning = bytes[^1] == '\n';
         }
 
         message.Position = 0;
