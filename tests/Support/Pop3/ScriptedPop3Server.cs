@@ -51,8 +51,8 @@ public sealed class ScriptedPop3Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         stopping.Dispose();
         if (certificate.IsValueCreated) certificate.Value.Dispose();
     }
