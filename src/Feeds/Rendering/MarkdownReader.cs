@@ -24,7 +24,7 @@ internal static class MarkdownReader
     /// <summary>The HTML; a text that Markdig cannot take (nested too deeply, or too many marks) comes as plain paragraphs.</summary>
     public static MarkdownHtml Read(string markdown)
     {
-        if (!MarkdownBudget.Allows(markdown)) return new(Plain(markdown), null);
+        if (!MarkdownBudget.Allows(markdown)) return new(Plain(markdown), null) { IsPlain = true };
         try
         {
             var document = MarkdownParser.Parse(markdown, Pipeline);
@@ -34,7 +34,7 @@ internal static class MarkdownReader
         catch (ArgumentException)
         {
             // Markdig's only guard against nesting is to throw this.
-            return new(Plain(markdown), null);
+            return new(Plain(markdown), null) { IsPlain = true };
         }
     }
 

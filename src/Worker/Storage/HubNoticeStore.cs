@@ -73,5 +73,11 @@ internal sealed class HubNoticeStore(Database database, TimeProvider time)
         database.ReadAsync<IReadOnlyList<(string Hub, long Feeds)>>(
             async connection => [.. await connection.QueryAsync<(string, long)>("SELECT hub, COUNT(*) FROM hub_notices GROUP BY hub ORDER BY hub")], cancellationToken);
 
+    /// <summary>The hubs that could not be told of changed feeds for as many tries, with how many feeds those are.</summary>
+    public Task<IReadOnlyList<(string Hub, long Feeds)>> ReadTroubledAsync(int attempts, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(string Hub, long Feeds)>>(
+            async connection => [.. await connection.QueryAsync<(string, long)>(
+                "SELECT hub, COUNT(*) FROM hub_notices GROUP BY hub HAVING MAX(attempts) >= @attempts ORDER BY hub", new { attempts })], cancellationToken);
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -9,6 +9,7 @@ using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Mail;
+using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Sending;
@@ -73,6 +74,9 @@ internal sealed class RunningEdition : IAsyncDisposable
         stop = null;
     }
 
+    /// <summary>How often it stopped since too much came back, and ops let it go on.</summary>
+    public int Resumed { get; private set; }
+
     /// <summary>Lets time go by until every delivery has ended: seconds while something happens, ever more while nothing does, and to the next that is due.</summary>
     public async Task FinishAsync()
     {
@@ -83,6 +87,7 @@ internal sealed class RunningEdition : IAsyncDisposable
                 try
                 {
                     if (await CountAsync("finished_at IS NULL") == 0) return true;
+                    await ResumeAsync();
                     var now = await DescribeAsync();
                     step = now != before ? TimeSpan.FromSeconds(2) : step < TimeSpan.FromMinutes(5) ? step * 4 : step;
                     before = now;
@@ -95,6 +100,17 @@ internal sealed class RunningEdition : IAsyncDisposable
 
                 return false;
             }, () => "Deliveries never came to an end: " + before, Patience, TimeSpan.FromMilliseconds(15));
+    }
+
+    private async Task ResumeAsync()
+    {
+        var control = Kit.Get<EditionControlStore>();
+        foreach (var paused in await control.ReadPausedAsync(CancellationToken.None))
+        {
+            if (paused.Pause.Reason != PauseReason.Bounces) continue;
+            await control.ResumeAsync(paused.Id, CancellationToken.None);
+            Resumed++;
+        }
     }
 
     private async Task<TimeSpan> ReadPauseAsync(TimeSpan step)

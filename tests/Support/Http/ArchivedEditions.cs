@@ -59,7 +59,7 @@ public static class ArchivedEditions
                 {
                     var parameters = new { Id = $"copy-{number}", Occurrence = $"2026-10-{number:00}T08:00:00", number };
                     await transaction.Connection!.ExecuteAsync(
-                        "INSERT INTO editions SELECT @Id, newsletter, 'weekly', @Occurrence, state, through, created_at, finished_at FROM editions LIMIT 1", parameters, transaction);
+                        "INSERT INTO editions (id, newsletter, schedule, occurrence, state, through, created_at, finished_at) SELECT @Id, newsletter, 'weekly', @Occurrence, state, through, created_at, finished_at FROM editions LIMIT 1", parameters, transaction);
                     await transaction.Connection!.ExecuteAsync(
                         "INSERT INTO archived_editions SELECT @Id, newsletter, @number, posts, sent_at + @number, judged_at FROM archived_editions WHERE number = 1", parameters, transaction);
                 }, CancellationToken.None);

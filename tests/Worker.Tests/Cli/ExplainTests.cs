@@ -41,6 +41,15 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("no   news                     type must be news; it is disease (line 5)", answer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Text_that_is_no_Markdown_any_more_is_told()
+    {
+        Save("deep.md", "---\ntemplateKey: blog-post\ntitle: Deep\ndate: 2026-01-02\n---\n" + new string('>', 500) + " deep\n");
+
+        Assert.Contains("it is shown as plain paragraphs", await ExplainAsync("deep.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("plain paragraphs", await ExplainAsync("gout.md"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("templateKey: doc-page\ntitle: T\ndate: 2026-01-01", "EXCLUDED", "Content:Where: templateKey must be blog-post; it is doc-page (line 2).")]
     [InlineData("templateKey: blog-post\ntitle: T\ndate: 2026-01-01\ndraft: true", "DRAFT", "draft: is a draft (line 5).")]

@@ -169,8 +169,9 @@ public sealed class SimulationTests
             """
             SELECT e.schedule, e.occurrence, COALESCE(s.time_zone, 'Europe/Berlin'), COUNT(*)
             FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN subscriptions s ON s.id = d.subscription_id
-            WHERE e.occurrence > '2026-11-24T08:00:00' GROUP BY 1, 2, 3
-            """), CancellationToken.None);
+                JOIN edition_zones z ON z.edition_id = e.id AND z.time_zone = COALESCE(s.time_zone, 'Europe/Berlin')
+            WHERE z.fires_at > @Simulated GROUP BY 1, 2, 3
+            """, new { Simulated = Start.AddDays(1).ToUnixTimeMilliseconds() }), CancellationToken.None);
         return rows.Select(row => Invariant($"{row.Schedule} {row.Occurrence} {row.Zone} {row.Count}")).Order(StringComparer.Ordinal);
     }
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Syndication.Tests.Support.WebSub;
 using Syndication.Tests.Worker.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Outgoing;
 using Syndication.Worker.Storage;
 
@@ -129,6 +131,29 @@ public abstract class NoticeCompliance : StoreCompliance
 
         Assert.Equal(9, hub.Deliveries.Count);
         Assert.Contains(kit.Log, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("could not be told", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_hub_that_stays_down_is_told_by_health_until_it_is_up()
+    {
+        await using var hub = await ScriptedWebServer.AnsweringAsync(500);
+        await using var kit = await StartAsync(hub);
+        var health = new HubHealthCheck(kit.Get<HubNoticeStore>());
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new())).Status);
+
+        for (var day = 0; day < 4; day++) await kit.RunDueAfterAsync(TimeSpan.FromDays(1));
+
+        var told = await health.CheckHealthAsync(new());
+        Assert.Equal(HealthStatus.Degraded, told.Status);
+        Assert.Contains(hub.Address.AbsoluteUri, told.Description, StringComparison.Ordinal);
+
+        hub.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        };
+        await kit.RunDueAfterAsync(TimeSpan.FromDays(1));
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new())).Status);
     }
 
     [Fact]

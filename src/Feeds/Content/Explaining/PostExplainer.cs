@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndication.Feeds.Content.Fields;
 using Syndication.Feeds.Content.Reading;
+using Syndication.Feeds.Rendering;
 
 namespace Syndication.Feeds.Content.Explaining;
 
@@ -31,6 +32,11 @@ public sealed class PostExplainer(SiteOptions site, ContentOptions content)
         Refuse(findings, mapping, "status", "draft", "is a draft");
         if (findings.Any(finding => finding.Passes == false)) return findings;
         AddFields(findings, file, mapping, post, now);
+        if (MarkdownReader.Read(BodyText.Of(file, source.Parts.Body).Text).IsPlain)
+        {
+            findings.Add(new("text", "nested too deeply, or too many marks for Markdown: it is shown as plain paragraphs", null, source.Parts.BodyLine, null));
+        }
+
         return findings;
     }
 
