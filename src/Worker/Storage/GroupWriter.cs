@@ -89,6 +89,13 @@ public sealed class GroupWriter(Database database) : IDisposable
 
         try
         {
+            // Nothing is written to a file that was moved away.
+            if (kept is not null && !File.Exists(database.File))
+            {
+                await kept.DisposeAsync();
+                kept = null;
+            }
+
             kept ??= await database.OpenAsync(CancellationToken.None);
             await database.WriteAsync(kept, write, CancellationToken.None);
         }
