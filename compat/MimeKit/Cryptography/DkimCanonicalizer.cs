@@ -97,6 +97,13 @@ internal sealed class DkimCanonicalizer(FormatOptions options)
 
     private static void WriteLine(ReadOnlySpan<byte> line, MessageOutput output)
     {
+        // Most lines are as they have to be already.
+        if (line.IndexOf((byte)'\t') < 0 && line.IndexOf("  "u8) < 0)
+        {
+            output.WriteRaw(line);
+            return;
+        }
+
         if (line[0] is (byte)' ' or (byte)'\t')
             output.WriteRaw(" "u8);
         WriteWords(line, " \t"u8, output);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit.Cryptography;
@@ -8,13 +9,16 @@ namespace Syndication.Worker.Mail;
 /// <summary>Signs with .NET's RSA, which is twenty times as fast as the library's own, and by the service's clock.</summary>
 internal sealed class RsaDkimSigner : DkimSigner, IDisposable
 {
-    private readonly RSA key;
+    // RSA objects are not made for several threads; connections sign in parallel, each with one that is free.
+    private readonly ConcurrentBag<RSA> keys = [];
+    private readonly RSAParameters key;
     private readonly TimeProvider time;
 
     private RsaDkimSigner(DkimOptions options, string pem, RSA key, TimeProvider time)
         : base(new MemoryStream(Encoding.ASCII.GetBytes(pem)), options.Domain, options.Selector)
     {
-        this.key = key;
+        this.key = key.ExportParameters(includePrivateParameters: true);
+        keys.Add(key);
         this.time = time;
         HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
         BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
@@ -31,15 +35,18 @@ internal sealed class RsaDkimSigner : DkimSigner, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        while (keys.TryTake(out var free)) free.Dispose();
+    }
 
     /// <inheritdoc/>
-    protected override ISigner CreateSigningContext() => new SigningContext(key);
+    protected override ISigner CreateSigningContext() => new SigningContext(this);
 
     /// <inheritdoc/>
     protected override long GetTimestamp() => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private sealed class SigningContext(RSA key) : ISigner
+    private sealed class SigningContext(RsaDkimSigner signer) : ISigner, IDisposable
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -55,17 +62,26 @@ internal sealed class RsaDkimSigner : DkimSigner, IDisposable
 
         public void BlockUpdate(ReadOnlySpan<byte> input) => hash.AppendData(input);
 
-        public int GetMaxSignatureSize() => key.KeySize / 8;
+        public int GetMaxSignatureSize() => signer.key.Modulus!.Length;
 
         public byte[] GenerateSignature()
         {
             var digest = hash.GetHashAndReset();
-            // RSA objects are not made for several threads; connections sign in parallel.
-            lock (key) return key.SignHash(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            if (!signer.keys.TryTake(out var free)) free = RSA.Create(signer.key);
+            try
+            {
+                return free.SignHash(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            }
+            finally
+            {
+                signer.keys.Add(free);
+            }
         }
 
         public bool VerifySignature(byte[] signature) => throw new NotSupportedException("This signer only signs.");
 
         public void Reset() => hash.GetHashAndReset();
+
+        public void Dispose() => hash.Dispose();
     }
 }

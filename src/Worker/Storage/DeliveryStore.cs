@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage.Bounces;
+using Syndication.Worker.Storage.Sending;
 
 namespace Syndication.Worker.Storage;
 
@@ -76,16 +77,17 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
         var hash = suppressions.Hash(delivery.AddressKey);
         return group.WriteAsync(async transaction =>
         {
-            var parameters = new { delivery.Id, worker, delivery.LeaseEpoch, messageId, ignored, delivery.SubscriptionId, hash, Now = Now() };
+            var parameters = new { delivery.Id, worker, delivery.LeaseEpoch, Now = Now() };
             const string Lease = "id = @Id AND state = 'Leased' AND lease_owner = @worker AND lease_epoch = @LeaseEpoch";
-            var begun = await transaction.Connection!.ExecuteAsync(
+            var begun = await transaction.ExecuteKeptAsync(
                 $"""
                 UPDATE deliveries SET state = 'Sending', attempts = attempts + 1, message_id = @messageId
                 WHERE {Lease} AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = @SubscriptionId AND s.state IN {wanted})
                   AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = @hash AND x.reason <> @ignored)
                   AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.id = edition_id AND e.state IN ('Paused', 'Cancelled'))
                   {(delivery.Kind == DeliveryKind.Digest ? NotSuspended : "")}
-                """, parameters, transaction);
+                """, ("Id", delivery.Id), ("worker", worker), ("LeaseEpoch", delivery.LeaseEpoch), ("messageId", messageId), ("ignored", ignored),
+                ("SubscriptionId", delivery.SubscriptionId), ("hash", hash), ("Now", parameters.Now));
             if (begun == 1 && delivery.IsProbe != 0) await MarkProbeAsync(transaction, delivery);
             if (begun == 1) return LastLook.Send;
             // An edition that was paused keeps its deliveries for ops to decide on; one that was cancelled gives them up.
@@ -117,23 +119,14 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
                 DeliveryState.Cancelled => "('Sending', 'Leased')",
                 _ => "('Sending')",
             };
-            var changed = await transaction.Connection!.ExecuteAsync(
+            var changed = await transaction.ExecuteKeptAsync(
                 $"""
                 UPDATE deliveries SET state = @State, reply = @Reply, lease_owner = NULL, due_at = COALESCE(@DueAt, due_at),
                     finished_at = @FinishedAt, unknowns = unknowns + @Unknown, attempts = attempts - @Uncounted
                 WHERE id = @Id AND lease_epoch = @LeaseEpoch AND state IN {from}
                 """,
-                new
-                {
-                    State = end.State.ToString(),
-                    end.Reply,
-                    DueAt = end.DueAt?.ToUnixTimeMilliseconds(),
-                    FinishedAt = isOpen ? (long?)null : Now(),
-                    Unknown = end.MayHaveArrived ? 1L : 0L,
-                    Uncounted = end.IsAttempt ? 0L : 1L,
-                    delivery.Id,
-                    delivery.LeaseEpoch,
-                }, transaction) == 1;
+                ("State", end.State.ToString()), ("Reply", end.Reply), ("DueAt", end.DueAt?.ToUnixTimeMilliseconds()), ("FinishedAt", isOpen ? null : Now()),
+                ("Unknown", end.MayHaveArrived ? 1L : 0L), ("Uncounted", end.IsAttempt ? 0L : 1L), ("Id", delivery.Id), ("LeaseEpoch", delivery.LeaseEpoch)) == 1;
             if (changed && end.State == DeliveryState.Sent) await WriteReceiptAsync(transaction, delivery, DeliveryState.Sent);
             if (changed && end.MayHaveArrived) await WriteReceiptAsync(transaction, delivery, DeliveryState.Unknown);
             if (changed && isOpen) await CancelAsync(transaction, delivery.Id, "'Queued', 'Deferred'");
@@ -220,12 +213,12 @@ public sealed class DeliveryStore(Database database, GroupWriter group, Suppress
             new { delivery.Id, delivery.SubscriptionId }, transaction);
 
     private Task<int> WriteReceiptAsync(DbTransaction transaction, ClaimedDelivery delivery, DeliveryState state) =>
-        delivery.EditionId is null ? Task.FromResult(0) : transaction.Connection!.ExecuteAsync(
+        delivery.EditionId is null ? Task.FromResult(0) : transaction.ExecuteKeptAsync(
             """
             INSERT INTO receipts (subscription_id, edition_id, variant_key, state, sent_at) VALUES (@SubscriptionId, @EditionId, @VariantKey, @State, @Now)
             ON CONFLICT (subscription_id, edition_id) DO UPDATE SET variant_key = excluded.variant_key, state = excluded.state, sent_at = excluded.sent_at
             """,
-            new { delivery.SubscriptionId, delivery.EditionId, delivery.VariantKey, State = state.ToString(), Now = Now() }, transaction);
+            ("SubscriptionId", delivery.SubscriptionId), ("EditionId", delivery.EditionId), ("VariantKey", delivery.VariantKey), ("State", state.ToString()), ("Now", Now()));
 
     private const string IsDue = "d.finished_at IS NULL AND d.state IN ('Queued', 'Deferred') AND d.due_at <= @Now";
 

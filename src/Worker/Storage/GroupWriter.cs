@@ -15,6 +15,7 @@ public sealed class GroupWriter(Database database) : IDisposable
 
     private readonly ConcurrentQueue<Entry> queue = new();
     private readonly SemaphoreSlim turn = new(1, 1);
+    private DbConnection? kept;
 
     /// <summary>Runs <paramref name="write"/> in a transaction that others may share.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write)
@@ -22,6 +23,8 @@ public sealed class GroupWriter(Database database) : IDisposable
         ArgumentNullException.ThrowIfNull(write);
         var entry = new Entry(async transaction => await write(transaction));
         queue.Enqueue(entry);
+        // Whoever has two writes queues the second before the first is under way.
+        await Task.Yield();
         await turn.WaitAsync(CancellationToken.None);
         try
         {
@@ -36,7 +39,11 @@ public sealed class GroupWriter(Database database) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        kept?.Dispose();
+        turn.Dispose();
+    }
 
     private async Task CommitQueuedAsync()
     {
@@ -52,10 +59,11 @@ public sealed class GroupWriter(Database database) : IDisposable
         try
         {
             var results = new object?[group.Count];
-            await database.WriteAsync(async transaction =>
+            await WriteTogetherAsync(async transaction =>
             {
                 for (var i = 0; i < group.Count; i++) results[i] = await group[i].Write(transaction);
-            }, CancellationToken.None);
+                return true;
+            });
             for (var i = 0; i < group.Count; i++) group[i].Succeed(results[i]);
             return true;
         }
@@ -67,6 +75,35 @@ public sealed class GroupWriter(Database database) : IDisposable
         {
             foreach (var entry in group) entry.Fail(exception);
             return true;
+        }
+    }
+
+    /// <summary>Over one connection that stays open: opening a SQLite file's and preparing its statements costs more than what is written.</summary>
+    private async Task WriteTogetherAsync(Func<DbTransaction, Task<bool>> write)
+    {
+        if (database.File is null)
+        {
+            await database.WriteAsync(write, CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            // Nothing is written to a file that was moved away.
+            if (kept is not null && !File.Exists(database.File))
+            {
+                await kept.DisposeAsync();
+                kept = null;
+            }
+
+            kept ??= await database.OpenAsync(CancellationToken.None);
+            await database.WriteAsync(kept, write, CancellationToken.None);
+        }
+        catch
+        {
+            if (kept is not null) await kept.DisposeAsync();
+            kept = null;
+            throw;
         }
     }
 

@@ -53,6 +53,20 @@ internal sealed class ClaimQueue(
         }
     }
 
+    /// <summary>The next delivery if one can begin now and nothing limits its domain.</summary>
+    public DeliveryTurn? TryTake()
+    {
+        if (!turn.Wait(0, CancellationToken.None)) return null;
+        try
+        {
+            return line.TryTakeFree();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>Ends a turn; the next delivery to the same domain may begin.</summary>
     /// <param name="ended">The turn.</param>
     /// <param name="outcome">What the server said; null when it was not asked.</param>

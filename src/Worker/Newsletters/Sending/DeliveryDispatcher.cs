@@ -1,8 +1,3 @@
-using System.Data.Common;
-using Syndication.Worker.Mail;
-using Syndication.Worker.Model;
-using Syndication.Worker.Storage;
-
 namespace Syndication.Worker.Newsletters.Sending;
 
 /// <summary>Sends what is due over several connections until it is stopped; takes over what dead workers left.</summary>
@@ -38,12 +33,12 @@ internal sealed class DeliveryDispatcher(
 
     private async Task RunLaneAsync(CancellationToken stopping)
     {
-        await using var transport = transports.Create();
+        await using var lane = new DeliveryLane(queue, composer, sender, transports, log);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await RunTurnAsync(await queue.TakeAsync(stopping), transport, stopping);
+                await lane.RunAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -56,41 +51,6 @@ internal sealed class DeliveryDispatcher(
                 log.NotKept(exception);
                 await PauseAsync(stopping);
             }
-        }
-    }
-
-    private async Task RunTurnAsync(DeliveryTurn turn, IMailTransport transport, CancellationToken stopping)
-    {
-        MailOutcome? outcome = null;
-        try
-        {
-            outcome = await RunOneAsync(turn.Delivery, transport, stopping);
-        }
-        finally
-        {
-            queue.End(turn, outcome);
-        }
-    }
-
-    private async Task<MailOutcome?> RunOneAsync(ClaimedDelivery delivery, IMailTransport transport, CancellationToken stopping)
-    {
-        if (await transports.OpenAsync(transport, stopping) is { } trouble)
-        {
-            await transports.GiveBackAsync(delivery, trouble);
-            return null;
-        }
-
-        try
-        {
-            var composed = await composer.ComposeAsync(delivery, stopping);
-            return await sender.SendAsync(delivery, composed, transport, stopping);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DbException))
-        {
-            // A template that does not fit, or a fault of ours: this one waits, the others go on.
-            log.Failed(exception);
-            await sender.PostponeAsync(delivery);
-            return null;
         }
     }
 

@@ -31,54 +31,48 @@ internal sealed class DeliverySender(
 
     private readonly RetryRules retry = new(mail.Retry);
 
-    /// <summary>Notes that a delivery cannot be composed, or sends its message.</summary>
+    /// <summary>Notes that there is nothing to send, or not yet.</summary>
     /// <param name="delivery">The delivery, leased.</param>
-    /// <param name="composed">Its message.</param>
-    /// <param name="transport">An open way out.</param>
-    /// <param name="stopping">Shortens the wait for an answer; never cancels a message half-way.</param>
-    /// <returns>What the server said, or null when it was not asked.</returns>
-    public async Task<MailOutcome?> SendAsync(ClaimedDelivery delivery, ComposedDelivery composed, IMailTransport transport, CancellationToken stopping)
-    {
-        switch (composed)
-        {
-            case ComposedDelivery.NotYet:
-                await deliveries.GiveBackAsync(delivery, "A post has just changed, or the edition is held.", log.Now + SettleDelay);
-                break;
-            case ComposedDelivery.Nothing nothing:
-                await deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Cancelled, nothing.Reason));
-                break;
-            case ComposedDelivery.Ready ready:
-                return await SendAsync(ready, transport, stopping);
-        }
+    /// <param name="composed">What composing it came to.</param>
+    public Task SettleAsync(ClaimedDelivery delivery, ComposedDelivery composed) => composed is ComposedDelivery.Nothing nothing
+        ? deliveries.EndAsync(delivery, new DeliveryEnd(DeliveryState.Cancelled, nothing.Reason))
+        : deliveries.GiveBackAsync(delivery, "A post has just changed, or the edition is held.", log.Now + SettleDelay);
 
-        return null;
+    /// <summary>The last look at a delivery, and the commit that it is being sent.</summary>
+    /// <returns>Whether its message is to be handed over.</returns>
+    public async Task<bool> BeginAsync(ComposedDelivery.Ready ready)
+    {
+        var look = await deliveries.BeginAsync(ready.Delivery, worker.Id, ready.Outgoing.Message.MessageId!);
+        if (look == LastLook.Unwanted) log.Suppressed(ready.Delivery.Id);
+        return look == LastLook.Send;
     }
 
-    /// <summary>Puts a delivery that could not be made or begun back for a while.</summary>
-    public Task PostponeAsync(ClaimedDelivery delivery) =>
-        deliveries.GiveBackAsync(delivery, "It could not be composed; the log says why.", log.Now + FailureDelay);
-
-    private async Task<MailOutcome?> SendAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
+    /// <summary>Hands a message that was begun to the server.</summary>
+    /// <param name="ready">The message.</param>
+    /// <param name="transport">An open way out.</param>
+    /// <param name="stopping">Shortens the wait for an answer; never cancels a message half-way.</param>
+    public async Task<MailOutcome> HandOverAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
     {
-        var delivery = ready.Delivery;
-        using var message = ready.Outgoing.Message;
-        var look = await deliveries.BeginAsync(delivery, worker.Id, message.MessageId!);
-        if (look != LastLook.Send)
-        {
-            if (look == LastLook.Unwanted) log.Suppressed(delivery.Id);
-            return null;
-        }
-
         var outcome = await SendUntilStoppedAsync(transport, ready.Outgoing, stopping);
         if (outcome is not (MailOutcome.Deferred { IsDestination: true } or MailOutcome.Unknown)) destination.Succeed();
         else if (destination.Fail(ReplyText.WithoutAddresses(outcome.Reply))) log.DestinationFailed(destination.Trouble ?? "");
+        return outcome;
+    }
+
+    /// <summary>Commits what the server said, and what follows from it.</summary>
+    public async Task EndAsync(ComposedDelivery.Ready ready, MailOutcome outcome, CancellationToken stopping)
+    {
+        var delivery = ready.Delivery;
         var end = EndOf(delivery, outcome);
         await UntilKeptAsync(() => deliveries.EndAsync(delivery, end), stopping);
         if (outcome is MailOutcome.SenderRefused) await PauseAsync(delivery, ReplyText.WithoutAddresses(outcome.Reply), stopping);
         log.Ended(delivery.Id, end.State);
         if (end.Failure is { } failure) await brake.NoteAsync(failure, delivery.EditionId, CancellationToken.None);
-        return outcome;
     }
+
+    /// <summary>Puts a delivery that could not be made or begun back for a while.</summary>
+    public Task PostponeAsync(ClaimedDelivery delivery) =>
+        deliveries.GiveBackAsync(delivery, "It could not be composed; the log says why.", log.Now + FailureDelay);
 
     private async Task PauseAsync(ClaimedDelivery delivery, string reply, CancellationToken stopping)
     {

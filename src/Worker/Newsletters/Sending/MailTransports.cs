@@ -16,6 +16,9 @@ internal sealed class MailTransports(MailOptions mail, DestinationHealth destina
     /// <summary>How many work in parallel.</summary>
     public int Count => mail.MaxConnections;
 
+    /// <summary>Whether all of them together keep to a rate, so that each message has to wait for its moment.</summary>
+    public bool IsPaced => mail.RatePerSecond > 0;
+
     /// <summary>A way out, not open yet.</summary>
     public IMailTransport Create() => mail.Transport == MailTransportKind.Pickup ? new PickupTransport(mail.PickupFolder) : new SmtpTransport(mail, log.Time);
 

@@ -88,6 +88,17 @@ internal sealed class WaitingLine(DomainPaces paces, MailOptions mail, TimeProvi
         }
     }
 
+    /// <summary>The first delivery, if none stepped aside and its domain has no limit, so that holding its turn for a while keeps nobody back.</summary>
+    public DeliveryTurn? TryTakeFree()
+    {
+        lock (gate)
+        {
+            if (aside.Count > 0 || !line.TryPeek(out var first) || !first.Pace.IsFree) return null;
+            line.Dequeue();
+            return Begin(first.Delivery, first.Pace, time.GetElapsedTime(start));
+        }
+    }
+
     /// <summary>Ends a turn.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="outcome">What the server said; null when it was not asked.</param>
