@@ -29,7 +29,4 @@ internal enum KillMoment
 
     /// <summary>When the server has told a connection to begin with the message.</summary>
     Data,
-
-    /// <summary>When a connection is opened.</summary>
-    Connect,
 }

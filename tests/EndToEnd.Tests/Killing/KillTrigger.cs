@@ -13,7 +13,6 @@ internal sealed class KillTrigger
 
     public KillTrigger(ScriptedSmtpServer server)
     {
-        server.When(SmtpStage.Connect).Calls(before: () => Reach(KillMoment.Connect));
         server.When(SmtpStage.Mail).Calls(before: () => Reach(KillMoment.Mail));
         server.When(SmtpStage.Data).Calls(after: () => Reach(KillMoment.Data));
         server.When(SmtpStage.Body).Calls(before: () => Reach(KillMoment.Body));

@@ -24,12 +24,16 @@ public sealed class KilledEditionTests
         var report = new List<KilledEdition>();
         await using var site = new KilledSite(seed, Readers);
         await site.StartAsync();
-        for (var run = 0; run < times; run++) report.Add(await site.KillAsync(Moments[run % Moments.Length]));
+        for (var run = 0; run < times; run++)
+        {
+            report.Add(await site.KillAsync(Moments[run % Moments.Length]));
+            TestContext.Current.TestOutputHelper!.WriteLine(report[^1].ToString());
+        }
 
-        var text = string.Join('\n', report.Append<object>(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Count} kills, {Readers} readers, {KilledSite.Connections} connections: {report.Sum(run => run.Missing)} missing, {report.Sum(run => run.InDoubt)} in doubt, {report.Sum(run => run.Repeated)} repeated, at most {report.Max(run => run.Repeated)} in one edition")));
-        TestContext.Current.TestOutputHelper!.WriteLine(text);
-        TestContext.Current.AddAttachment("kills", text);
-        Assert.True(report.TrueForAll(run => run.IsRight), text);
+        var total = string.Create(CultureInfo.InvariantCulture,
+            $"{report.Count} kills, {Readers} readers, {KilledSite.Connections} connections: {report.Sum(run => run.Missing)} missing, {report.Sum(run => run.InDoubt)} in doubt, {report.Sum(run => run.Repeated)} repeated, at most {report.Max(run => run.Repeated)} in one edition");
+        TestContext.Current.TestOutputHelper!.WriteLine(total);
+        TestContext.Current.AddAttachment("kills", string.Join('\n', report.Append<object>(total)));
+        Assert.True(report.TrueForAll(run => run.IsRight), string.Join('\n', report.Append<object>(total)));
     }
 }

@@ -73,8 +73,8 @@ internal sealed class KilledSite : IAsyncDisposable
     {
         var plans = CountPlans();
         var through = await ReadAsync("SELECT COALESCE(MAX(through), 0) FROM editions");
-        var nth = moment == KillMoment.Connect ? random.Next(1, Connections + 1) : random.Next(1, readers.Count - Connections);
-        if (moment is KillMoment.Connect or KillMoment.Mail or KillMoment.Data or KillMoment.Body or KillMoment.BeforeReply or KillMoment.AfterReply) trigger.Set(program!, moment, nth);
+        var nth = random.Next(1, readers.Count - Connections);
+        if (moment is KillMoment.Mail or KillMoment.Data or KillMoment.Body or KillMoment.BeforeReply or KillMoment.AfterReply) trigger.Set(program!, moment, nth);
         editions++;
         installation.Save(string.Create(CultureInfo.InvariantCulture, $"post-{editions}"), string.Create(CultureInfo.InvariantCulture, $"Question {editions}"), "2026-10-01");
         if (moment == KillMoment.Reading) return await AfterAsync(1500);

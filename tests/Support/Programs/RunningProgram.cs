@@ -95,6 +95,9 @@ public sealed class RunningProgram : IAsyncDisposable
     public Task SignalAsync(string signal) =>
         RunAsync("/bin/sh", ["-c", $"kill -{signal} " + process.Id.ToString(CultureInfo.InvariantCulture)]);
 
+    /// <summary>Its number.</summary>
+    public int Id => process.Id;
+
     /// <summary>SIGKILL to it alone, at once; returns when the signal is sent.</summary>
     public void Strike()
     {
