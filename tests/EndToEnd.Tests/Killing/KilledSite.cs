@@ -18,14 +18,14 @@ internal sealed class KilledSite : IAsyncDisposable
     private readonly Installation installation = Installation.Create();
     private readonly ScriptedSmtpServer server = ScriptedSmtpServer.Start();
     private readonly IReadOnlyList<string> readers;
-    private readonly Random random;
     private readonly KillTrigger trigger;
     private RunningProgram? program;
     private int editions;
+    private ulong random;
 
     public KilledSite(int seed, int readers)
     {
-        random = new Random(seed);
+        random = (ulong)seed;
         trigger = new KillTrigger(server);
         this.readers = Readers.Named("reader", readers);
     }
@@ -73,7 +73,7 @@ internal sealed class KilledSite : IAsyncDisposable
     {
         var plans = CountPlans();
         var through = await ReadAsync("SELECT COALESCE(MAX(through), 0) FROM editions");
-        var nth = random.Next(1, readers.Count - Connections);
+        var nth = 1 + Next(readers.Count - Connections - 1);
         if (moment is KillMoment.Mail or KillMoment.Data or KillMoment.Body or KillMoment.BeforeReply or KillMoment.AfterReply) trigger.Set(program!, moment, nth);
         editions++;
         installation.Save(string.Create(CultureInfo.InvariantCulture, $"post-{editions}"), string.Create(CultureInfo.InvariantCulture, $"Question {editions}"), "2026-10-01");
@@ -96,7 +96,7 @@ internal sealed class KilledSite : IAsyncDisposable
 
     private async Task<string> AfterAsync(int most)
     {
-        var milliseconds = random.Next(most);
+        var milliseconds = Next(most);
         await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, CancellationToken.None);
         program!.Strike();
         return string.Create(CultureInfo.InvariantCulture, $"after {milliseconds} ms");
@@ -121,6 +121,13 @@ internal sealed class KilledSite : IAsyncDisposable
             Repeated: messages.Count - copies.Count,
             MostOfOneConnection: repeated.GroupBy(reader => reader.First().Session).Select(session => session.Sum(reader => reader.Count() - 1)).DefaultIfEmpty().Max(),
             Renamed: repeated.Count(reader => reader.DistinctBy(message => message.MessageId).Count() > 1));
+    }
+
+    /// <summary>The next number below a limit, the same for the same seed (Knuth's MMIX generator).</summary>
+    private int Next(int limit)
+    {
+        random = unchecked((random * 6364136223846793005) + 1442695040888963407);
+        return (int)((random >> 33) % (ulong)limit);
     }
 
     private int CountPlans() => program!.Output.Split("Planned treatments").Length - 1;
