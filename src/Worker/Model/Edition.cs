@@ -24,6 +24,9 @@ public sealed record Edition
     /// <summary>What a share that opens it is to tell: the newsletter's notices up to here. Each share keeps its own.</summary>
     public long NoticesThrough { get; init; }
 
+    /// <summary>What begins the occurrence of an edition that was asked for by hand, of what is due.</summary>
+    public const string NowPrefix = "now/";
+
     /// <summary>What begins the occurrence of an edition that tells corrections at once.</summary>
     public const string NoticePrefix = "notice/";
 }

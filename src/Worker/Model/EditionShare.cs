@@ -13,6 +13,9 @@ public sealed record EditionShare(Edition Edition, string TimeZone, string Defau
     /// <summary>It tells the newsletter's notices up to here.</summary>
     public long NoticesThrough { get; init; }
 
+    /// <summary>Whether it was asked for by hand and sends what is due.</summary>
+    public bool IsNow => Edition.Occurrence.StartsWith(Edition.NowPrefix, StringComparison.Ordinal);
+
     /// <summary>Whether it tells urgent notices and nothing else.</summary>
     public bool IsNotice => Edition.Occurrence.StartsWith(Edition.NoticePrefix, StringComparison.Ordinal);
 }

@@ -15,6 +15,9 @@ namespace Syndication.Worker.Newsletters;
 public sealed partial class EditionPlanner(
     EditionStore editions, PlanningLimits limits, PlanningStore planning, PublishedPosts published, ILogger<EditionPlanner> logger)
 {
+    // The command that asked for an edition plans it; this long without an end, and it was killed.
+    private static readonly TimeSpan CommandPatience = TimeSpan.FromMinutes(5);
+
     /// <summary>Readers planned in one transaction; an unsubscription waits for no more than that.</summary>
     public int PortionSize { get; init; } = 2000;
 
@@ -57,7 +60,7 @@ public sealed partial class EditionPlanner(
     {
         ArgumentNullException.ThrowIfNull(newsletter);
         if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
-        var proposed = Propose(newsletter, EditionShare.Everyone, "now/" + Stamp(now), reach);
+        var proposed = Propose(newsletter, EditionShare.Everyone, Edition.NowPrefix + Stamp(now), reach);
         return await PlanForEveryoneAsync(newsletter, proposed, now, null, cancellationToken);
     }
 
@@ -75,7 +78,10 @@ public sealed partial class EditionPlanner(
             cancellationToken);
     }
 
-    /// <summary>Plans an edition that tells urgent corrections and retractions at once to those who were sent the faulty versions; goes on with one that was interrupted.</summary>
+    /// <summary>
+    /// Plans an edition that tells urgent corrections and retractions at once to those who were sent the faulty versions; goes on with one that was interrupted,
+    /// and with one of what was due whose command was.
+    /// </summary>
     /// <returns>What was planned; mostly nothing.</returns>
     public async Task<IReadOnlyList<PlannedEdition>> PlanNoticesAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -86,6 +92,7 @@ public sealed partial class EditionPlanner(
         foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, EditionShare.Everyone, EditionShare.Everyone, cancellationToken))
         {
             if (share.IsNotice) planned.Add(await FinishNoticesAsync(newsletter, share, cancellationToken));
+            else if (share.IsNow && share.FiresAt < now - CommandPatience) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
         }
 
         if (!await limits.IsNoticeDueAsync(newsletter.Name, reach, cancellationToken)) return planned;

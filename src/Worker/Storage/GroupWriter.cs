@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Dapper;
 
 namespace Syndication.Worker.Storage;
 
@@ -61,6 +62,8 @@ public sealed class GroupWriter(Database database) : IDisposable
             var results = new object?[group.Count];
             await WriteTogetherAsync(async transaction =>
             {
+                // What a delivery has become must outlive a crash, also on a server that is set up to answer before it has written.
+                if (database.Dialect.FlushAtCommit is { } flush) await transaction.Connection!.ExecuteAsync(flush, transaction: transaction);
                 for (var i = 0; i < group.Count; i++) results[i] = await group[i].Write(transaction);
                 return true;
             });

@@ -87,7 +87,8 @@ public sealed class PlanningStore(Database database, TimeProvider time)
         var schedule = share.Edition.Schedule == EditionShare.Everyone ? "" : "AND s.schedule = @Schedule";
         var zone = everyone ? "" : "AND COALESCE(s.time_zone, @DefaultTimeZone) = @TimeZone";
         var told = share.IsNotice ? "AND " + NoticeReaderStore.IsDueAtOnce : "";
-        var lockRows = transaction is not null && database.Dialect.Provider == StorageProvider.Postgres ? "FOR UPDATE OF s" : "";
+        // NO KEY: a receipt's foreign key locks its subscription's key, and a group of them would wait for a plan's portion, or deadlock with it.
+        var lockRows = transaction is not null && database.Dialect.Provider == StorageProvider.Postgres ? "FOR NO KEY UPDATE OF s" : "";
         var rows = (await connection.QueryAsync<ReaderRow>(
             $"""
             {SelectReaders} WHERE s.newsletter = @Newsletter {schedule} AND s.state = 'Confirmed' AND s.id > @cursor {zone} {told}

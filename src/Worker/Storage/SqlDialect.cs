@@ -12,9 +12,15 @@ public sealed record SqlDialect(
     /// <summary>SQLite 3.</summary>
     public static SqlDialect Sqlite { get; } = new(StorageProvider.Sqlite, "sqlite", "", "", "CAST(unixepoch('subsec') * 1000 AS INTEGER)");
 
+    /// <summary>Statement that makes the transaction's commit wait for the disk where the server would not; null where it always does.</summary>
+    public string? FlushAtCommit { get; private init; }
+
     /// <summary>PostgreSQL.</summary>
     public static SqlDialect Postgres { get; } = new(
-        StorageProvider.Postgres, "postgres", "FOR UPDATE SKIP LOCKED", "FOR UPDATE", "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)");
+        StorageProvider.Postgres, "postgres", "FOR UPDATE SKIP LOCKED", "FOR UPDATE", "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")
+    {
+        FlushAtCommit = "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'",
+    };
 
     /// <summary>The test whether a column's value is one of a list parameter's, to be written behind the column.</summary>
     /// <param name="parameter">The parameter's name; its value is an array.</param>

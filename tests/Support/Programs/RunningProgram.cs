@@ -95,6 +95,15 @@ public sealed class RunningProgram : IAsyncDisposable
     public Task SignalAsync(string signal) =>
         RunAsync("/bin/sh", ["-c", $"kill -{signal} " + process.Id.ToString(CultureInfo.InvariantCulture)]);
 
+    /// <summary>Its number.</summary>
+    public int Id => process.Id;
+
+    /// <summary>SIGKILL to it alone, at once; returns when the signal is sent.</summary>
+    public void Strike()
+    {
+        if (!process.HasExited) process.Kill();
+    }
+
     /// <summary>SIGKILL to it and what it started, as a power cut does; returns when they are gone.</summary>
     public async Task KillAsync()
     {

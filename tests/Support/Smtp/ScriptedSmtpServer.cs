@@ -137,9 +137,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        var log = new SmtpSessionLog();
+        SmtpSessionLog log;
         lock (gate)
-            sessions.Add(log);
+            sessions.Add(log = new SmtpSessionLog { Number = sessions.Count + 1 });
         await Task.Yield();
         try
         {

@@ -8,4 +8,13 @@ public sealed record SmtpReaction(string? Reply, bool Drop = false, bool Stall =
 {
     /// <summary>How long it says nothing.</summary>
     public TimeSpan StallFor { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether it does what it would do anyway, but for <see cref="Before"/> and <see cref="After"/>.</summary>
+    public bool IsUsual { get; init; }
+
+    /// <summary>Done before the reply.</summary>
+    public Action? Before { get; init; }
+
+    /// <summary>Done once the reply is on its way.</summary>
+    public Action? After { get; init; }
 }

@@ -39,6 +39,9 @@ public sealed class SmtpRule
     /// <summary>The server answers with this reply, after a while.</summary>
     public void RepliesAfter(TimeSpan time, string reply) => reaction = new SmtpReaction(reply, Stall: true) { StallFor = time };
 
+    /// <summary>The server does what it would do anyway; the test is told before its reply, or once that is on its way.</summary>
+    public void Calls(Action? before = null, Action? after = null) => reaction = new SmtpReaction(Reply: null) { IsUsual = true, Before = before, After = after };
+
     /// <summary>The server answers with this reply what is beyond so many in a second of the real time.</summary>
     public void RepliesBeyond(int most, string reply)
     {

@@ -94,13 +94,15 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
             return true;
         if (!await client.WaitForDataAsync(stopping))
             return false;
-        if (server.React(SmtpStage.Body, string.Join(' ', recipients), message) is { } reaction)
-            return await PlayAsync(reaction, stopping);
+        var body = server.React(SmtpStage.Body, string.Join(' ', recipients), message);
+        if (body is { IsUsual: false })
+            return await PlayAsync(body, stopping);
+        body?.Before?.Invoke();
         if (await client.ReadDataAsync(stopping) is not { } data)
             return false;
 
         var goesOn = await AnswerAsync(SmtpStage.Dot, string.Join(' ', recipients), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"250 2.0.0 OK queued as {message}"), stopping, beforeReply: accepted =>
-            server.Add(new ReceivedMessage(message, sender!, [.. recipients], data, accepted)));
+            server.Add(new ReceivedMessage(message, sender!, [.. recipients], data, accepted) { Session = log.Number }));
         Reset();
         return goesOn;
     }
@@ -154,6 +156,8 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
         string stage, string argument, string reply, CancellationToken stopping, Action? whenAccepted = null, Action<bool>? beforeReply = null)
     {
         var reaction = server.React(stage, argument, message) ?? new SmtpReaction(reply);
+        if (reaction.IsUsual)
+            reaction = reaction with { Reply = reply };
         var accepted = reaction.Reply is { } text && text[0] is '2' or '3';
         if (accepted)
             whenAccepted?.Invoke();
@@ -165,8 +169,10 @@ internal sealed class SmtpServerSession(ScriptedSmtpServer server, SmtpLineStrea
     {
         if (reaction.Stall)
             await Task.Delay(reaction.StallFor, TimeProvider.System, stopping);
+        reaction.Before?.Invoke();
         if (reaction.Reply is { } reply)
             await client.ReplyAsync(reply, stopping);
+        reaction.After?.Invoke();
         return !reaction.Drop;
     }
 

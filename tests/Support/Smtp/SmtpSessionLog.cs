@@ -16,6 +16,9 @@ public sealed class SmtpSessionLog
         }
     }
 
+    /// <summary>Its place among the sessions, from 1.</summary>
+    public int Number { get; internal init; }
+
     public bool IsSecure { get; internal set; }
 
     public string? User { get; internal set; }

@@ -207,6 +207,33 @@ public sealed class EditionPlannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_ends_the_plan_of_a_send_that_was_killed()
+    {
+        for (var i = 0; i < 5; i++) await kit.SubscribeAsync($"r{i}@example.com");
+        await kit.PublishAsync(kit.CreatePost());
+        var now = kit.Clock.GetUtcNow();
+        var edition = new Syndication.Worker.Model.Edition
+        {
+            Id = "e",
+            Newsletter = kit.Newsletter.Name,
+            Schedule = Syndication.Worker.Model.EditionShare.Everyone,
+            Occurrence = "now/2026-11-23",
+            State = Syndication.Worker.Model.EditionState.Planning,
+            Through = 2,
+        };
+        var share = await kit.Get<EditionStore>().OpenAsync(edition, "*", "*", now, CancellationToken.None);
+        await kit.Get<PlanningStore>().PlanNextAsync(share!, true, new DuePosts(kit.Newsletter, kit.Published.Current, 2).Decide, 2, CancellationToken.None);
+
+        // The command may still be at it.
+        Assert.Empty(await kit.PlanNoticesAsync());
+        kit.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(3, Assert.Single(await kit.PlanNoticesAsync()).Deliveries);
+        Assert.Equal(5, await kit.Database.ScalarAsync<long>("SELECT COUNT(DISTINCT subscription_id) FROM deliveries WHERE edition_id = 'e'"));
+        Assert.Equal("Sending", await kit.Database.ScalarAsync<string>("SELECT state FROM editions"));
+        Assert.Empty(await kit.PlanNoticesAsync());
+    }
+
+    [Fact]
     public async Task Send_now_says_when_nothing_is_due_and_leaves_no_edition()
     {
         await kit.SubscribeAsync("a@example.com");

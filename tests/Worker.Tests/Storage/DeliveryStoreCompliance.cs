@@ -1,3 +1,4 @@
+using Dapper;
 using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Support.Storage;
 using Syndication.Worker.Model;
@@ -170,6 +171,29 @@ public abstract class DeliveryStoreCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Begun_message_of_a_dead_worker_is_left_to_ops_where_they_want_it()
+    {
+        var delivery = Assert.Single(await ClaimAsync("dead"));
+        await Store.BeginAsync(delivery, "dead", "id");
+        Assert.Equal(1, await kit.Get<WorkerStore>().TakeBackAsync("dead", resendAt: null, CancellationToken.None));
+        Assert.Equal("Unknown", await StateAsync());
+        Assert.Empty(await ClaimAsync("one"));
+        Assert.Equal("Unknown", await kit.Database.ScalarAsync<string>("SELECT state FROM receipts"));
+    }
+
+    [Fact]
+    public async Task Worker_that_is_alive_keeps_what_it_holds()
+    {
+        Assert.Single(await ClaimAsync("me"));
+        await kit.Get<WorkerStore>().BeatAsync(new WorkerIdentity { Id = "me", Machine = "m", ProcessId = 1, ProcessStarted = 1 }, CancellationToken.None);
+        Assert.Empty(await kit.Get<WorkerStore>().ReadDeadAsync(_ => false, CancellationToken.None));
+        // Its own clock may be wrong: the database's decides.
+        kit.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await kit.Get<WorkerStore>().ReadDeadAsync(_ => false, CancellationToken.None));
+        Assert.Equal(["me"], await kit.Get<WorkerStore>().ReadDeadAsync(worker => worker.Id == "me", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Worker_whose_heart_beats_is_alive()
     {
         var self = new WorkerIdentity { Id = "me", Machine = "m", ProcessId = 1, ProcessStarted = 1 };
@@ -202,5 +226,17 @@ public sealed class SqliteDeliveryStoreTests : DeliveryStoreCompliance
 
 public sealed class PostgresDeliveryStoreTests : DeliveryStoreCompliance
 {
+    [Fact]
+    public async Task Delivery_states_wait_for_the_disk_on_a_server_that_would_not()
+    {
+        await using var database = await Engines.PostgresAsync();
+        using var group = new GroupWriter(database.Database);
+        const string Setting = "SELECT current_setting('synchronous_commit')";
+        Assert.Equal("off", await database.ScalarAsync<string>(Setting));
+        Assert.Equal("on", await group.WriteAsync(transaction => transaction.Connection!.ExecuteScalarAsync<string>(Setting, transaction: transaction)));
+        // The connection is used for other things afterwards.
+        Assert.Equal("off", await database.ScalarAsync<string>(Setting));
+    }
+
     protected override Task<TestDatabase> OpenAsync() => Engines.PostgresAsync();
 }
