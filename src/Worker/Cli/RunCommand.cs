@@ -27,14 +27,18 @@ internal static class RunCommand
     /// <summary>Runs the service until it is stopped.</summary>
     public static async Task<int> RunAsync(string? configFile, Terminal terminal, CancellationToken cancellationToken)
     {
+        // Signals are listened for once this returns; SQLite would first make the database without a pause.
+        await Task.Yield();
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
         await using var application = ServiceApplication.Create(loaded);
+        // A token that was given to the start would count in hosted services as a failure of theirs.
+        await using var told = cancellationToken.Register(application.Lifetime.StopApplication);
         try
         {
             await StartCheck.RunAsync(loaded, application.Services, cancellationToken);
-            await ListenAsync(application, loaded, cancellationToken);
+            await ListenAsync(application, loaded);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || application.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Stopped before it was up, as a large first pass may be: what is written is whole, the next start goes on.
             await StopAsync(application);
@@ -47,11 +51,11 @@ internal static class RunCommand
     }
 
     /// <summary>Starts everything; where the address cannot be had, what has started already ends well before that is told.</summary>
-    private static async Task ListenAsync(WebApplication application, LoadedSettings loaded, CancellationToken cancellationToken)
+    private static async Task ListenAsync(WebApplication application, LoadedSettings loaded)
     {
         try
         {
-            await application.StartAsync(cancellationToken);
+            await application.StartAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is IOException { InnerException: AddressInUseException } or SocketException)
         {
