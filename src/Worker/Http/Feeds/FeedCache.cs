@@ -55,16 +55,24 @@ internal sealed class FeedCache(FeedsOptions options, ContentPipeline pipeline, 
         lock (feed.Making)
         {
             if (FindKept(feed, coding) is { } kept) return kept;
-            using var plain = PooledFile.Read(Path.Combine(options.OutputFolder, feed.File.Path));
-            if (plain is null) return null;
-            var bytes = plain.Bytes;
-            var hash = FeedHash.Of(bytes);
-            versions.Remember(feed.File.Path, hash, bytes);
-            var coded = coding.Compression is { } compression ? FeedCompressor.Compress(bytes, compression) : bytes.ToArray();
-            // The file may have been renewed a moment before the manifest: the tag names the bytes that are sent.
-            var fresh = new FeedRepresentation(coding, coded, FeedVersions.TagOf(hash, coding), bytes.Length);
-            if (hash == feed.File.Hash) Keep(feed, fresh);
-            return fresh;
+            if (PooledFile.Read(Path.Combine(options.OutputFolder, feed.File.Path)) is not { } plain) return null;
+            var hash = FeedHash.Of(plain.Bytes.Span);
+            var tag = FeedVersions.TagOf(hash, coding);
+            versions.Remember(feed.File.Path, hash, plain.Bytes.Span);
+            // As it is, a feed is five times as large and costs nothing to make: it is kept only where nothing has to go for it.
+            if (coding.Compression is null && Size + plain.Bytes.Length > options.MemoryLimit)
+            {
+                return new FeedRepresentation(coding, plain.Bytes, tag, plain.Bytes.Length) { Buffer = plain };
+            }
+
+            using (plain)
+            {
+                var coded = coding.Compression is { } compression ? FeedCompressor.Compress(plain.Bytes.Span, compression) : plain.Bytes.ToArray();
+                // The file may have been renewed a moment before the manifest: the tag names the bytes that are sent.
+                var fresh = new FeedRepresentation(coding, coded, tag, plain.Bytes.Length);
+                if (hash == feed.File.Hash) Keep(feed, fresh);
+                return fresh;
+            }
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class FeedDeltas(FeedCache cache, FeedVersions versions) : IDisp
         var key = (feed.File.Path, feed.File.Hash, known.Hash, coding.Name);
         if (made.TryGetValue(key, out FeedRepresentation? ready)) return new FeedDelta(ready!, tag);
         if (cache.Load(feed, ContentCoding.Identity) is not { } whole || whole.EntityTag != feed.EntityTag(ContentCoding.Identity)) return null;
-        if (Compose(whole.Bytes, FeedFormats.OfFile(feed.File.Path)!.Value, known) is not { } bytes) return null;
+        using var read = whole.Buffer;
+        if (Compose(whole.Bytes.Span, FeedFormats.OfFile(feed.File.Path)!.Value, known) is not { } bytes) return null;
         var coded = coding.Compression is { } compression ? FeedCompressor.Compress(bytes, compression) : bytes;
         var fresh = new FeedRepresentation(coding, coded, FeedVersions.TagOf(feed.File.Hash, coding), whole.PlainLength);
         made.Set(key, fresh, new MemoryCacheEntryOptions { Size = coded.Length });
@@ -35,20 +36,25 @@ internal sealed class FeedDeltas(FeedCache cache, FeedVersions versions) : IDisp
     /// <inheritdoc/>
     public void Dispose() => made.Dispose();
 
-    private static byte[]? Compose(byte[] bytes, FeedFormat format, FeedVersion known)
+    private static byte[]? Compose(ReadOnlySpan<byte> bytes, FeedFormat format, FeedVersion known)
     {
         if (FeedEntries.Read(bytes, format) is not { } parts) return null;
-        var changed = parts.Entries.Where(entry => !known.Entries.Contains(FeedEntries.HashOf(bytes.AsSpan(entry)))).ToList();
+        var changed = new List<Range>();
+        foreach (var entry in parts.Entries)
+        {
+            if (!known.Entries.Contains(FeedEntries.HashOf(bytes[entry]))) changed.Add(entry);
+        }
+
         if (changed.Count == parts.Entries.Count) return null;
         using var delta = new MemoryStream();
-        delta.Write(bytes.AsSpan(0, parts.HeadLength));
+        delta.Write(bytes[..parts.HeadLength]);
         for (var i = 0; i < changed.Count; i++)
         {
             if (i > 0) delta.Write(Encoding.UTF8.GetBytes(parts.Separator));
-            delta.Write(bytes.AsSpan(changed[i]));
+            delta.Write(bytes[changed[i]]);
         }
 
-        delta.Write(bytes.AsSpan(parts.TailStart));
+        delta.Write(bytes[parts.TailStart..]);
         return delta.ToArray();
     }
 }

@@ -5,9 +5,12 @@ namespace Syndication.Worker.Http.Feeds;
 /// <param name="Bytes">What is sent.</param>
 /// <param name="EntityTag">Strong entity tag of these bytes, quotes included.</param>
 /// <param name="PlainLength">Bytes of the feed as it is.</param>
-internal sealed record FeedRepresentation(ContentCoding Coding, byte[] Bytes, string EntityTag, int PlainLength)
+internal sealed record FeedRepresentation(ContentCoding Coding, ReadOnlyMemory<byte> Bytes, string EntityTag, int PlainLength)
 {
     private long lastUse;
+
+    /// <summary>What the bytes lie in, to be disposed of once they are sent; null where they are kept.</summary>
+    public PooledFile? Buffer { get; init; }
 
     /// <summary>When it was last sent, in loads of the cache: a clock that moves only when something may have to go.</summary>
     public long LastUse => Volatile.Read(ref lastUse);

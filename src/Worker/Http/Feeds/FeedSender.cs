@@ -75,8 +75,19 @@ internal sealed class FeedSender
         headers.ContentType = feed.ContentType;
         headers.ContentLength = representation.Bytes.Length;
         if (representation.Coding.Name.Length > 0) headers.ContentEncoding = representation.Coding.Name;
-        if (!HttpMethods.IsGet(context.Request.Method)) return Task.CompletedTask;
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            representation.Buffer?.Dispose();
+            return Task.CompletedTask;
+        }
+
         readings.Add(context, feed.File.Path, isNotModified: false, representation.Bytes.Length, representation.PlainLength);
-        return context.Response.Body.WriteAsync(representation.Bytes, context.RequestAborted).AsTask();
+        var sending = context.Response.Body.WriteAsync(representation.Bytes, context.RequestAborted).AsTask();
+        return representation.Buffer is { } buffer ? DisposeAfterAsync(sending, buffer) : sending;
+    }
+
+    private static async Task DisposeAfterAsync(Task sending, PooledFile buffer)
+    {
+        using (buffer) await sending;
     }
 }

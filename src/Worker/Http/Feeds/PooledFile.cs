@@ -11,7 +11,7 @@ internal sealed class PooledFile : IDisposable
     private PooledFile(byte[] buffer, int length) => (this.buffer, this.length) = (buffer, length);
 
     /// <summary>What the file held; not to be used after <see cref="Dispose"/>.</summary>
-    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Reads a file that is only ever replaced whole; null where there is none.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
