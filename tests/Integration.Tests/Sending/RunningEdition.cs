@@ -33,8 +33,12 @@ internal sealed class RunningEdition : IAsyncDisposable
     public ManualClock Clock => Kit.Clock;
 
     /// <summary>Plans an edition for these readers; nothing is sent yet.</summary>
+    /// <param name="readers">Their addresses.</param>
+    /// <param name="database">Where; a SQLite file of its own when null.</param>
+    /// <param name="mail">What is set differently.</param>
+    /// <param name="timerSpeed">How much sooner timers are due than the service asks for: 1 where it must not lose its patience on a busy machine.</param>
     public static async Task<RunningEdition> PlanAsync(
-        IEnumerable<string> readers, TestDatabase? database = null, Func<MailOptions, MailOptions>? mail = null)
+        IEnumerable<string> readers, TestDatabase? database = null, Func<MailOptions, MailOptions>? mail = null, double timerSpeed = 50)
     {
         var server = ScriptedSmtpServer.Start();
         var kit = await DigestKit.CreateAsync(
@@ -45,7 +49,7 @@ internal sealed class RunningEdition : IAsyncDisposable
                 Port = server.Port,
                 Security = MailSecurity.None,
                 MaxConnections = 8,
-            }), clock: new ManualClock { TimerSpeed = 50 });
+            }), clock: new ManualClock { TimerSpeed = timerSpeed });
         await WriteAsync(kit, "old");
         await kit.Get<ContentIngest>().RunAsync(null, CancellationToken.None);
         await kit.PlanAsync();

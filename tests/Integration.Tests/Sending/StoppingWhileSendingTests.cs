@@ -25,7 +25,7 @@ public sealed class StoppingWhileSendingTests
     [Fact]
     public async Task Message_that_has_begun_is_not_cancelled_by_a_stop()
     {
-        await using var edition = await RunningEdition.PlanAsync(["a@example.com", "b@example.com"], mail: mail => mail with { MaxConnections = 1 });
+        await using var edition = await RunningEdition.PlanAsync(["a@example.com", "b@example.com"], mail: mail => mail with { MaxConnections = 1 }, timerSpeed: 1);
         edition.Server.When(SmtpStage.Data).RepliesAfter(TimeSpan.FromMilliseconds(200), "354 Go ahead");
         edition.Start();
         await edition.UntilAsync("state = 'Sending'", 1);

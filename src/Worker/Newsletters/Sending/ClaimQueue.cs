@@ -67,6 +67,9 @@ internal sealed class ClaimQueue(
         }
     }
 
+    /// <summary>Asks whether a turn that was taken ahead may still begin; else it waits again.</summary>
+    public bool MayBegin(DeliveryTurn ahead) => line.MayBegin(ahead);
+
     /// <summary>Ends a turn; the next delivery to the same domain may begin.</summary>
     /// <param name="ended">The turn.</param>
     /// <param name="outcome">What the server said; null when it was not asked.</param>

@@ -23,16 +23,15 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
     /// <summary>Waits for a delivery and sends it, and those that follow without a wait.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        var next = new Step(await queue.TakeAsync(stopping), null);
+        Step? next = new Step(await queue.TakeAsync(stopping), null);
         while (next is not null)
         {
-            if (next.Begun is null && stopping.IsCancellationRequested)
-            {
-                queue.End(next.Turn, null);
-                return;
-            }
-
             next = await RunStepAsync(next, stopping);
+            if (next is not { Begun: null } ahead) continue;
+            if (!queue.MayBegin(ahead.Turn)) return;
+            if (!stopping.IsCancellationRequested) continue;
+            queue.End(ahead.Turn, null);
+            return;
         }
     }
 
@@ -51,6 +50,7 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
             var handing = sender.HandOverAsync(ready, transport, stopping);
             ahead = Prepare(stopping);
             outcome = await handing;
+            if (outcome is MailOutcome.Accepted && ahead is not null && !queue.MayBegin(ahead.Turn)) ahead = null;
             return await EndAsync(ready, outcome, ahead, stopping);
         }
         catch when (ahead is not null)

@@ -99,6 +99,19 @@ internal sealed class WaitingLine(DomainPaces paces, MailOptions mail, TimeProvi
         }
     }
 
+    /// <summary>Asks whether a turn that was taken ahead may still begin; where its domain was slowed or closed meanwhile, it steps aside and is no turn any more.</summary>
+    public bool MayBegin(DeliveryTurn turn)
+    {
+        lock (gate)
+        {
+            if (turn.Pace.IsFree) return true;
+            turn.Pace.End();
+            turn.Pace.Held++;
+            StepAside(turn.Delivery, turn.Pace);
+            return false;
+        }
+    }
+
     /// <summary>Ends a turn.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="outcome">What the server said; null when it was not asked.</param>
