@@ -34,7 +34,7 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         }
 
         var left = Leave(ledger, input, entries);
-        var changed = entries.Values.Where(entry => Differs(ledger.Entries.GetValueOrDefault(entry.Id), entry)).OrderBy(entry => entry.Arrival).ToImmutableArray();
+        var changed = entries.Values.Where(entry => entry.Differs(ledger.Entries.GetValueOrDefault(entry.Id))).OrderBy(entry => entry.Arrival).ToImmutableArray();
         var change = new LedgerChange
         {
             Entries = changed,
@@ -76,8 +76,8 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             Url = post.Url,
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
-            Published = post.Published,
-            Updated = UpdatedOf(post, before, changed),
+            Published = Stored(post.Published),
+            Updated = Stored(UpdatedOf(post, before, changed)),
             Arrival = arrival,
             Feeds = LedgerEntry.Pooled(current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal), names),
             Joined = before?.Joined,
@@ -137,6 +137,6 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return left.DrainToImmutable();
     }
 
-    private static bool Differs(LedgerEntry? before, LedgerEntry after) =>
-        before is null || !before.Feeds.SequenceEqual(after.Feeds, StringComparer.Ordinal) || before with { Feeds = after.Feeds, Joined = after.Joined } != after;
+    // Storage keeps milliseconds; whoever reads them there must find what it reads in the folder equal.
+    private static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -22,4 +22,12 @@ public sealed record LedgerChange
 
     /// <summary>Whether nothing changes.</summary>
     public bool IsEmpty => Entries.IsEmpty && Feeds.IsEmpty && TagSlugs.IsEmpty;
+
+    /// <summary>What differs between two states, whoever changed the ledger in between; without what entries were. In time in the number of entries.</summary>
+    internal static LedgerChange Between(LedgerState before, LedgerState after) => ReferenceEquals(before, after) ? None : new()
+    {
+        Entries = [.. after.Entries.Values.Where(entry => entry.Differs(before.Entries.GetValueOrDefault(entry.Id))).OrderBy(entry => entry.Arrival)],
+        Feeds = [.. after.Feeds.Values.Where(feed => before.Feeds.GetValueOrDefault(feed.Path) != feed)],
+        TagSlugs = [.. after.TagSlugs.Where(slug => before.TagSlugs.GetValueOrDefault(slug.Key) != slug.Value)],
+    };
 }

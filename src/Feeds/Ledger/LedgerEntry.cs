@@ -69,6 +69,10 @@ public sealed record LedgerEntry
     /// <summary>Whether it is public.</summary>
     public bool IsLive => RemovedAt is null;
 
+    /// <summary>Whether it says something else than an earlier state of it; null for none.</summary>
+    internal bool Differs(LedgerEntry? before) =>
+        before is null || !before.Feeds.SequenceEqual(Feeds, StringComparer.Ordinal) || before with { Feeds = Feeds, Joined = Joined } != this;
+
     /// <summary>The entry with one instance for texts that are equal: mostly the address is the identity, and many posts stand in each feed.</summary>
     /// <param name="feeds">The feeds' paths so far.</param>
     internal LedgerEntry Pooled(Dictionary<string, string> feeds) => this with { Url = Url == Id ? Id : Url, Feeds = Pooled(Feeds, feeds) };

@@ -5,6 +5,9 @@ namespace Syndication.Feeds.Ledger;
 public sealed class LedgerFileStore(string path) : ILedgerStore
 {
     /// <inheritdoc/>
+    public bool MayChange => true;
+
+    /// <inheritdoc/>
     public Task<LedgerState> LoadAsync(LedgerState? known, CancellationToken cancellationToken) => Task.FromResult(known ?? LedgerFile.Load(path));
 
     /// <inheritdoc/>

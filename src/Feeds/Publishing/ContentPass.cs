@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
 
 namespace Syndication.Feeds.Publishing;
 
@@ -14,6 +15,9 @@ public sealed record ContentPass
 
     /// <summary>The same with its facts; null when all is well.</summary>
     public ContentHold? Hold { get; init; }
+
+    /// <summary>How the folder differs from a ledger that another process changes, so that nothing was taken up and the feeds stay as both last agreed; null when they agree.</summary>
+    public LedgerDifference? Difference { get; init; }
 
     /// <summary>How many posts are new, changed or back.</summary>
     public int Taken { get; init; }

@@ -49,7 +49,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         foreach (var file in Broken(result, snapshot, previous))
         {
             if (ledger.FindLiveByFile(file) is not { } entry) continue;
-            if (posts.TryGetValue(entry.Id, out var known) && known.LastGood is not null) continue;
+            if (posts.TryGetValue(entry.Id, out var known) && known.LastGood is not null && known.Post.ContentHash == entry.ContentHash) continue;
             moved.Add(entry.Id);
             if (lastGood.Find(entry, known?.Post) is { } shown) posts[entry.Id] = shown;
             else posts.Remove(entry.Id);
@@ -72,7 +72,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         if (known is null) FeedSidecars.Repair(options, manifest);
         var touched = change.Feeds.Select(feed => feed.Path).Concat(known?.Postponed ?? []).Distinct(StringComparer.Ordinal)
             .Where(path => ledger.Feeds[path].IsLive).ToList();
-        var before = change.IsEmpty ? ledger.Revision : ledger.Revision - 1;
+        var before = known?.Ledger.Revision ?? (change.IsEmpty ? ledger.Revision : ledger.Revision - 1);
         var trusted = manifest.Fingerprint == fingerprint && manifest.Revision == before && IsComplete(manifest, ledger, touched) && (known is not null || ArchivePages.AreThere(ledger, manifest, options));
         var paths = trusted ? touched : [.. ledger.LiveFeeds.Select(feed => feed.Path)];
         // Pages come first, since the feeds link to them.

@@ -24,6 +24,13 @@ public sealed record PublishedState(long Revision, ImmutableDictionary<string, L
         return [.. all.Where(post => !other.Posts.TryGetValue(post.Id, out var before) || !ReferenceEquals(before.Post, post.Post))];
     }
 
+    /// <summary>The posts of it that are live in a ledger.</summary>
+    internal PublishedState Within(LedgerState ledger)
+    {
+        var gone = Posts.Keys.Where(id => !ledger.Entries.TryGetValue(id, out var entry) || !entry.IsLive).ToList();
+        return gone.Count == 0 ? this : new(Revision, Posts.RemoveRange(gone));
+    }
+
     /// <summary>The state that comes after this one.</summary>
     /// <param name="revision">The ledger's revision.</param>
     /// <param name="posts">The live posts.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Worker.Cli;
 
@@ -27,13 +28,16 @@ internal static class ContentStatusCommand
         var holds = await services.GetRequiredService<HoldStore>().ReadAsync(cancellationToken);
         var mark = await services.GetRequiredService<ServiceStateStore>().ReadMarkAsync(cancellationToken);
         var live = (await services.GetRequiredService<ILedgerStore>().LoadAsync(null, cancellationToken)).LiveCount;
+        var lease = services.GetRequiredService<IngestLease>();
+        var ingests = lease.IsShared && await lease.ReadAsync(cancellationToken) is { IsExpired: false } holder ? holder : null;
         if (arguments.GetValue(Format) == "json")
         {
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { posts = live, seen = mark.Seen, held = holds.Select(HoldLines.Listing) }, JsonOutput.Options));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { posts = live, seen = mark.Seen, ingests = ingests?.Name, held = holds.Select(HoldLines.Listing) }, JsonOutput.Options));
         }
         else
         {
             await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{live} posts are public. The service was last alive {(mark.Seen is { } seen ? CommandTime.Say(seen) : "never")}."));
+            if (lease.IsShared) await terminal.Out.WriteLineAsync(ingests is null ? "No worker ingests." : $"{ingests.Name} ingests, since {CommandTime.Say(ingests.Since)}.");
             await HoldLines.WriteAsync(holds, terminal);
             if (holds.Count == 0) await terminal.Out.WriteLineAsync("Nothing is held.");
         }

@@ -8,6 +8,10 @@ namespace Syndication.Worker.Cli;
 /// <summary>The newsletter that a command is about, and the content that it needs.</summary>
 internal static class NewsletterArgument
 {
+    private const int MostTries = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     /// <summary>A new argument.</summary>
     public static Argument<string> Create() => new("NEWSLETTER") { Description = "The newsletter's name." };
 
@@ -33,7 +37,16 @@ internal static class NewsletterArgument
         {
             var ingest = services.GetRequiredService<ContentIngest>();
             await ingest.RunAsync(null, cancellationToken);
-            return ingest.Hold?.Advice;
+            // A worker that ingests takes an edit up within seconds.
+            for (var tries = 0; ingest.Difference is not null && tries < MostTries; tries++)
+            {
+                await Task.Delay(Pause, services.GetRequiredService<TimeProvider>(), cancellationToken);
+                await ingest.RunAsync(null, cancellationToken);
+            }
+
+            return ingest.Difference is { } difference
+                ? $"Another worker ingests, and its ledger is not what the folder here says. {difference.Reason} Try again when both are up to date: syndication content status names that worker."
+                : ingest.Hold?.Advice;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Hosting.Bounces;
 using Syndication.Worker.Hosting.Content;
+using Syndication.Worker.Hosting.Content.Ingest;
 using Syndication.Worker.Hosting.Digests;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Hosting.Pages;
@@ -14,6 +15,7 @@ using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Notices;
 using Syndication.Worker.Newsletters.Subscribing;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Ingest;
 using Syndication.Worker.Templates;
 
 namespace Syndication.Worker.Hosting;
@@ -28,9 +30,9 @@ internal static class WorkerServices
         services.AddSingleton(settings).AddSingleton(settings.Service).AddSingleton(settings.Digests).AddSingleton(settings.Subscribe).AddSingleton(settings.Mail)
             .AddSingleton(settings.Privacy).AddSingleton(settings.Storage).AddSingleton(settings.Ops).AddSingleton(settings.Hook);
         services.AddSingleton<IReadOnlyList<Newsletters.NewsletterOptions>>(settings.Newsletters);
-        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<IngestLease>().AddSingleton<ILedgerStore, PostStore>().AddSingleton<FeedReadingStore>().AddSingleton<ScheduleStore>().AddSingleton<ScheduleCheck>();
         services.AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton<ArrivalRecorder>().AddSingleton<NoticeRecorder>().AddSingleton<AnnouncementRecorder>().AddSingleton<PostHistoryStore>();
-        services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<ContentIngest>();
+        services.AddSingleton<ClockGuard>().AddSingleton<DatabaseMark>().AddSingleton<ContentBrakes>().AddSingleton<PassRecorder>().AddSingleton<ContentIngest>();
         services.AddSubscribing().AddDigests().AddWebSub(settings.WebSub);
         services.AddSingleton(provider => new TemplateSet(settings.TemplatesFolder, provider.GetRequiredService<ILogger<TemplateSet>>()));
         return services;
@@ -42,7 +44,7 @@ internal static class WorkerServices
         services.AddSubscriptionPages().AddEditionArchive().AddHub();
         services.AddFeedServing().AddFeedPages().AddOps().AddSingleton<ServiceHealth>().AddSingleton<HoldReaction>();
         services.AddHealthChecks().AddCheck<ServiceHealth>("service").AddCheck<DatabaseHealthCheck>("database").AddCheck<MailHealthCheck>("mail").AddCheck<HubHealthCheck>("hubs");
-        services.AddContentHosting(settings.Git).AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
+        services.AddContentHosting(settings.Git).AddHostedService<IngestWorker>().AddHostedService<ContentWorker>().AddHostedService<PublicationWorker>().AddHostedService<HoldWorker>()
             .AddDigestHosting().AddBounceHosting().AddWebSubHosting(settings.WebSub).AddPageHosting().AddHostedService<RetentionWorker>().AddHostedService<ReadingsWorker>().AddHostedService<SystemdNotifier>();
         return services;
     }

@@ -5,4 +5,5 @@ namespace Syndication.Worker.Model;
 /// <param name="Key">Its name there.</param>
 /// <param name="Spec">What it shows.</param>
 /// <param name="Content">Its words, or null before its first rendering.</param>
-public sealed record Variant(string EditionId, string Key, VariantSpec Spec, MailContent? Content);
+/// <param name="Revision">The ledger's revision when it was read: it was planned with that one, or an older.</param>
+public sealed record Variant(string EditionId, string Key, VariantSpec Spec, MailContent? Content, long Revision);

@@ -8,6 +8,13 @@ namespace Syndication.Worker.Newsletters;
 /// <param name="notices">Notes corrections and retractions.</param>
 public sealed class AnnouncementRecorder(ArrivalRecorder arrivals, NoticeRecorder notices)
 {
+    /// <summary>Forgets what this process knows, since another may have recorded meanwhile. Calls must not overlap.</summary>
+    public void Forget()
+    {
+        arrivals.Forget();
+        notices.Forget();
+    }
+
     /// <summary>Records a state that has just become public. Calls must not overlap.</summary>
     public async Task RecordAsync(PublishedState state, CancellationToken cancellationToken)
     {

@@ -52,6 +52,9 @@ public sealed class ArrivalBrake(DigestsOptions digests, ContentOptions content,
         if (compared.Add(newsletter.Name)) await state.SetSelectionAsync(newsletter.Name, SelectionOf(newsletter), cancellationToken);
     }
 
+    /// <summary>Forgets which newsletters' selections were compared: a process with another configuration may have been at it meanwhile.</summary>
+    public void Forget() => compared.Clear();
+
     private string SelectionOf(NewsletterOptions newsletter) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
     {
         Newsletter = InOrder(newsletter.Where),

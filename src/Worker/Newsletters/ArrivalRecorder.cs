@@ -18,6 +18,14 @@ public sealed partial class ArrivalRecorder(
     private readonly Dictionary<string, HashSet<string>> known = new(StringComparer.Ordinal);
     private PublishedState? recorded;
 
+    /// <summary>Forgets what this process knows, since another may have numbered posts meanwhile.</summary>
+    public void Forget()
+    {
+        known.Clear();
+        recorded = null;
+        brake.Forget();
+    }
+
     /// <summary>Records a state that has just become public. Calls must not overlap.</summary>
     public async Task RecordAsync(PublishedState state, CancellationToken cancellationToken)
     {

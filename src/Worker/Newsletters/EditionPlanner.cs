@@ -61,21 +61,22 @@ public sealed partial class EditionPlanner(
         ArgumentNullException.ThrowIfNull(newsletter);
         if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
         var proposed = Propose(newsletter, EditionShare.Everyone, Edition.NowPrefix + Stamp(now), reach);
-        return await PlanForEveryoneAsync(newsletter, proposed, now, null, cancellationToken);
+        return await PlanForEveryoneAsync(newsletter, proposed, now, share => FinishAsync(newsletter, share, true, cancellationToken), cancellationToken);
     }
 
     /// <summary>Plans the newest posts for every reader, whatever the watermarks, and leaves those where they are. Null when there is no post or no reader, or the newsletter is held.</summary>
     public async Task<PlannedEdition?> PlanLatestAsync(NewsletterOptions newsletter, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
-        var posts = DuePosts.InOrder(published.Current.Posts.Values.Where(post => post.Post.Retracted is null && newsletter.Selects(post.Post))).Take(count).ToList();
+        var state = published.Current;
+        var posts = DuePosts.InOrder(state.Posts.Values.Where(post => post.Post.Retracted is null && newsletter.Selects(post.Post))).Take(count).ToList();
         if (posts.Count == 0) return null;
         if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
         var proposed = Propose(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), reach);
-        return await PlanForEveryoneAsync(newsletter, proposed, now, (readers, _) =>
+        return await PlanForEveryoneAsync(newsletter, proposed, now, share => FinishAsync(share, false, state.Revision, (readers, _) =>
             [.. readers.Select(reader => new PlannedDelivery(
                 reader.SubscriptionId, new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [.. posts]), ArrivalRanges.None, []))],
-            cancellationToken);
+            cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -106,32 +107,34 @@ public sealed partial class EditionPlanner(
 
     private Task<PlannedEdition> FinishNoticesAsync(NewsletterOptions newsletter, EditionShare share, CancellationToken cancellationToken)
     {
-        var due = new DuePosts(newsletter, published.Current, 0);
-        return FinishAsync(share, false, (readers, _) => due.DecideNotices(readers), cancellationToken);
+        var state = published.Current;
+        var due = new DuePosts(newsletter, state, 0);
+        return FinishAsync(share, false, state.Revision, (readers, _) => due.DecideNotices(readers), cancellationToken);
     }
 
     private async Task<PlannedEdition?> PlanForEveryoneAsync(
-        NewsletterOptions newsletter, Edition proposed, DateTimeOffset now, PlanningStore.Decision? decide, CancellationToken cancellationToken)
+        NewsletterOptions newsletter, Edition proposed, DateTimeOffset now, Func<EditionShare, Task<PlannedEdition>> finish, CancellationToken cancellationToken)
     {
         var share = await editions.OpenAsync(proposed, EditionShare.Everyone, EditionShare.Everyone, now, cancellationToken);
         if (share is null) return null;
-        var planned = decide is null
-            ? await FinishAsync(newsletter, share, true, cancellationToken)
-            : await FinishAsync(share, false, decide, cancellationToken);
+        var planned = await finish(share);
         if (planned.Deliveries > 0) return planned;
         await editions.RemoveEmptyAsync(share.Edition.Id, cancellationToken);
         return null;
     }
 
-    private Task<PlannedEdition> FinishAsync(NewsletterOptions newsletter, EditionShare share, bool moveWatermarks, CancellationToken cancellationToken) =>
-        FinishAsync(share, moveWatermarks, new DuePosts(newsletter, published.Current, share.Edition.Through).Decide, cancellationToken);
+    private Task<PlannedEdition> FinishAsync(NewsletterOptions newsletter, EditionShare share, bool moveWatermarks, CancellationToken cancellationToken)
+    {
+        var state = published.Current;
+        return FinishAsync(share, moveWatermarks, state.Revision, new DuePosts(newsletter, state, share.Edition.Through).Decide, cancellationToken);
+    }
 
     private async Task<PlannedEdition> FinishAsync(
-        EditionShare share, bool moveWatermarks, PlanningStore.Decision decide, CancellationToken cancellationToken)
+        EditionShare share, bool moveWatermarks, long revision, PlanningStore.Decision decide, CancellationToken cancellationToken)
     {
         // Another process may have numbered posts that this one has not read yet: passing over them would lose them.
         // The share stays unfinished, and whoever knows its posts goes on with it.
-        if (published.Current.Revision < await limits.ReadLedgerRevisionAsync(cancellationToken)) return new PlannedEdition(share.Edition, 0);
+        if (revision < await limits.ReadLedgerRevisionAsync(cancellationToken)) return new PlannedEdition(share.Edition, 0);
         var deliveries = 0;
         PortionResult portion;
         do

@@ -3,15 +3,20 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Syndication.Feeds.Ledger;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Worker.Storage;
 
 /// <summary>Keeps the identity ledger in the database.</summary>
 /// <param name="database">The database.</param>
-public sealed class PostStore(Database database) : ILedgerStore
+/// <param name="lease">Who may change it.</param>
+public sealed class PostStore(Database database, IngestLease lease) : ILedgerStore
 {
     /// <summary>The counter that tells the ledger's revision.</summary>
     internal const string RevisionCounter = "ledger";
+
+    /// <inheritdoc/>
+    public bool MayChange => lease.IsHeld;
 
     /// <inheritdoc/>
     public Task<LedgerState> LoadAsync(LedgerState? known, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
@@ -46,6 +51,8 @@ public sealed class PostStore(Database database) : ILedgerStore
             var connection = transaction.Connection!;
             await connection.ExecuteAsync("INSERT INTO counters (name, value) VALUES (@Revision, 0) ON CONFLICT (name) DO NOTHING", new { Revision = RevisionCounter }, transaction);
             if (await ReadRevisionAsync(transaction, database.Dialect.ForUpdate) != before.Revision) return false;
+            // A process that stood still may have lost the lease to another without knowing.
+            if (!await lease.ConfirmAsync(transaction)) return false;
             await connection.ExecuteAsync("UPDATE counters SET value = value + 1 WHERE name = @Revision", new { Revision = RevisionCounter }, transaction);
             await connection.ExecuteAsync(
                 """

@@ -16,8 +16,11 @@ public sealed class VariantStore(Database database)
         database.ReadAsync(async connection =>
         {
             var row = await connection.QuerySingleOrDefaultAsync<VariantRow>(
-                "SELECT language, text_only, posts, notices, subject, html, text FROM variants WHERE edition_id = @editionId AND key = @key", new { editionId, key });
-            return row is null ? null : new Variant(editionId, key, row.Spec(), row.Content());
+                """
+                SELECT language, text_only, posts, notices, subject, html, text, COALESCE((SELECT value FROM counters WHERE name = @Ledger), 0) AS revision
+                FROM variants WHERE edition_id = @editionId AND key = @key
+                """, new { editionId, key, Ledger = PostStore.RevisionCounter });
+            return row is null ? null : new Variant(editionId, key, row.Spec(), row.Content(), row.Revision);
         }, cancellationToken);
 
     /// <summary>Adds a variant unless it is there.</summary>
@@ -72,6 +75,8 @@ public sealed class VariantStore(Database database)
         public byte[]? Html { get; init; }
 
         public byte[]? Text { get; init; }
+
+        public long Revision { get; init; }
 
         public VariantSpec Spec() => new(Language, TextOnly != 0, [.. ReadPosts(Posts)]) { Notices = [.. ReadNotices(Notices)] };
 

@@ -21,8 +21,8 @@ internal sealed partial class DistributionDispatcher(
     {
         var expired = await subscriptions.RemoveExpiredAsync(cancellationToken);
         if (expired > 0) LogExpired(expired);
-        // Before the first pass it is not known which feeds there are.
-        if (!topics.IsReady) return;
+        // Before the first pass it is not known which feeds there are, and a worker that follows may have them older.
+        if (!topics.AreNewest) return;
         await lanes.DrainAsync(
             (busy, most) => subscriptions.ClaimAsync(busy, MostPerHost, most, RetryDelays.Claim, cancellationToken), delivery => delivery.Host,
             delivery => DeliverAsync(delivery, cancellationToken), cancellationToken);

@@ -13,6 +13,9 @@ internal sealed class TopicRecorder(WebSubOptions options, TopicAddresses topics
     // Until a comparison has succeeded it is not known what a process before, or a pass that could not reach the database, left untold.
     private bool isCompared;
 
+    /// <summary>Forgets what was noted, since another process may have noted more: the next call compares all.</summary>
+    public void Forget() => isCompared = false;
+
     /// <summary>Notes what a pass wrote. Calls must not overlap.</summary>
     /// <param name="manifest">What is public.</param>
     /// <param name="written">The files that the pass wrote.</param>

@@ -81,7 +81,7 @@ public abstract class HoldStoreCompliance : StoreCompliance
     public async Task What_a_post_was_comes_back_oldest_first()
     {
         var noon = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
-        var posts = new PostStore(Test.Database);
+        var posts = new PostStore(Test.Database, await Ingesting.HeldAsync(Test.Database));
         ImmutableArray<LedgerPast> past = [new("p", noon, "a.md", "https://example.org/a", "1", null), new("p", noon.AddDays(1), "b.md", "https://example.org/a", "2", noon)];
         var ledger = LedgerState.Empty;
         foreach (var one in past)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Syndication.Feeds.Ledger;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Tests.Worker.Storage;
 
@@ -12,7 +13,15 @@ public abstract class PostStoreCompliance : StoreCompliance
     // One instance: arrays in records compare by reference.
     private static readonly ImmutableArray<string> Feeds = ["all", "tags/heart"];
 
-    private PostStore Store => new(Test.Database);
+    private IngestLease lease = null!;
+
+    private PostStore Store => new(Test.Database, lease);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        lease = await Ingesting.HeldAsync(Test.Database);
+    }
 
     [Fact]
     public async Task A_ledger_comes_back_as_it_was_stored()

@@ -7,7 +7,7 @@ public abstract class StoreCompliance : IAsyncLifetime
 {
     protected TestDatabase Test { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var database = await CreateAsync();
         Assert.SkipUnless(database is not null, PostgresServer.Missing);

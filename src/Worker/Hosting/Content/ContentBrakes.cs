@@ -1,6 +1,7 @@
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Worker.Hosting.Content;
 
@@ -8,7 +9,8 @@ namespace Syndication.Worker.Hosting.Content;
 /// <param name="clock">The time to go by.</param>
 /// <param name="mark">How far the database has come.</param>
 /// <param name="holds">Where holds are kept.</param>
-internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldStore holds)
+/// <param name="lease">Whether this worker ingests: what others' folders lack is no hold.</param>
+internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldStore holds, IngestLease lease)
 {
     private static readonly HoldKind[] Kinds = [.. Enum.GetValues<ContentHoldKind>().Select(KindOf)];
 
@@ -21,11 +23,15 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
     private bool isAccepted;
     private bool mayBeHeld = true;
     private ContentHold? kept;
+    private long tenure;
 
     /// <summary>What the next pass is told.</summary>
     public async Task<PassOrders> PrepareAsync(CancellationToken cancellationToken)
     {
-        var now = await clock.ReadAsync(cancellationToken);
+        // The ledger keeps milliseconds.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds((await clock.ReadAsync(cancellationToken)).ToUnixTimeMilliseconds());
+        // Whoever ingested before may have left a hold.
+        if (lease.Epoch != tenure) (tenure, mayBeHeld, kept) = (lease.Epoch, true, null);
         if (!isCompared)
         {
             adopts = await mark.CompareAsync(now, cancellationToken);
@@ -43,6 +49,7 @@ internal sealed class ContentBrakes(ClockGuard clock, DatabaseMark mark, HoldSto
     /// <returns>The hold in force, or null.</returns>
     public async Task<Hold?> KeepAsync(ContentPass pass, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (pass.Difference is not null || !lease.IsHeld) return null;
         if (pass.Hold is not { } found)
         {
             // What ops accepted does not count with what goes later.

@@ -1,20 +1,23 @@
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Ledger;
 using Syndication.Feeds.Publishing;
+using Syndication.Worker.Hosting.Content.Ingest;
 using Syndication.Worker.Model;
-using Syndication.Worker.Newsletters;
-using Syndication.Worker.WebSub;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Worker.Hosting.Content;
 
-/// <summary>One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.</summary>
+/// <summary>
+/// One pass from the folder to public feeds, and after it the newsletters' arrivals and the news for hubs: nothing is announced that no feed holds.
+/// A worker that another ingests for publishes what the ledger says once its folder says the same, and changes nothing.
+/// </summary>
 /// <param name="pipeline">From the folder to the feeds.</param>
-/// <param name="published">The posts that are public.</param>
-/// <param name="announcements">Notes what newsletters have not seen.</param>
-/// <param name="topics">Notes which feeds hubs and their subscribers are to be told of.</param>
+/// <param name="lease">Whether this worker may change the ledger.</param>
+/// <param name="recorder">Records what follows from a pass.</param>
 /// <param name="brakes">What a pass may not do without a word from ops.</param>
 /// <param name="logger">Tells what a pass did.</param>
 internal sealed partial class ContentIngest(
-    ContentPipeline pipeline, PublishedPosts published, AnnouncementRecorder announcements, TopicRecorder topics, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
+    ContentPipeline pipeline, IngestLease lease, PassRecorder recorder, ContentBrakes brakes, ILogger<ContentIngest> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private ContentSnapshot told = ContentSnapshot.Empty;
@@ -22,6 +25,15 @@ internal sealed partial class ContentIngest(
 
     /// <summary>The hold in force after the last pass, or null.</summary>
     public Hold? Hold { get; private set; }
+
+    /// <summary>The <see cref="IngestLease.Epoch"/> that the last pass ran in; null before the first.</summary>
+    public long? Tenure { get; private set; }
+
+    /// <summary>Whether there is any feed to serve.</summary>
+    public bool ServesFeeds => !pipeline.Manifest.Files.IsEmpty;
+
+    /// <summary>How the folder differs from the ledger that another worker changes, after the last pass; null when they agree, or this worker changes it.</summary>
+    public LedgerDifference? Difference { get; private set; }
 
     /// <summary>When the next scheduled post goes live, in UTC, or null.</summary>
     public DateTimeOffset? NextPublication { get; private set; }
@@ -34,14 +46,13 @@ internal sealed partial class ContentIngest(
         await turn.WaitAsync(cancellationToken);
         try
         {
+            // Afterwards the service's own worker renews it; a command needs it for its one pass.
+            if (Tenure is null) await lease.RenewAsync(TimeSpan.Zero, cancellationToken);
+            var tenure = lease.Epoch;
             var orders = await brakes.PrepareAsync(cancellationToken);
             var pass = await pipeline.RunAsync(changed, orders, cancellationToken);
-            if (pass.Held is null)
-            {
-                await announcements.RecordAsync(published.Current, cancellationToken);
-                await topics.RecordAsync(pipeline.Manifest, pass.Written, cancellationToken);
-            }
-
+            (Tenure, Difference) = (tenure, pass.Difference);
+            if (pass is { Held: null, Difference: null }) await recorder.RecordAsync(pass, cancellationToken);
             Hold = await brakes.KeepAsync(pass, pass.Snapshot.Now, cancellationToken);
             NextPublication = pass.Snapshot.NextPublication;
             Tell(pass);

@@ -1,4 +1,5 @@
 using Syndication.Worker.Hosting.Content.Git;
+using Syndication.Worker.Hosting.Content.Ingest;
 using Syndication.Worker.Http.Hooks;
 
 namespace Syndication.Worker.Hosting.Content;
@@ -9,7 +10,7 @@ internal static class ContentServices
     /// <summary>Adds the watcher, what the hook wakes, and the repository's follower where there is one; it starts before the first pass.</summary>
     public static IServiceCollection AddContentHosting(this IServiceCollection services, GitOptions? git)
     {
-        services.AddSingleton<ContentWatcher>();
+        services.AddSingleton<ContentWatcher>().AddSingleton<FollowerLag>();
         if (git is null)
         {
             return services.AddSingleton(provider => new HookReceiver(provider.GetRequiredService<ContentWatcher>().AskForFullScan, static () => null));

@@ -54,7 +54,8 @@ internal sealed partial class ContentWorker(
         {
             var pass = await ingest.RunAsync(changed, stoppingToken);
             health.Set(Part, ingest.Hold?.Advice ?? (pass.Refused.IsEmpty ? null : $"{pass.Refused[0].Path} failed the publishing gate ({pass.Refused[0].Reason}) and keeps its last good state."));
-            health.Ready();
+            // A follower that never agreed with the ledger has nothing to serve yet, unless feeds are left from before.
+            if (pass.Difference is null || ingest.ServesFeeds) health.Ready();
             comparesAll = pass.Held is not null || pass.IsStale;
             if (pass.Held is not null) return HeldInterval;
             return pass.IsStale ? RetryInterval : null;

@@ -33,7 +33,7 @@ internal static class DigestServices
         services.AddSingleton<BounceStore>().AddSingleton<BounceAlarmStore>().AddSingleton<BounceLog>().AddSingleton<EditionBrake>();
         services.AddSingleton<ReturnAddresses>().AddSingleton<ReturnedMailParser>().AddSingleton<ReturnedMailReader>().AddSingleton<KeptMails>();
         services.AddSingleton<EditionPlanner>().AddSingleton<EditionComposer>().AddSingleton<ConfirmationComposer>();
-        services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
+        services.AddSingleton<MessageCheck>().AddSingleton<VariantGate>().AddSingleton<KnownPosts>().AddSingleton<VariantWords>().AddSingleton<ReaderLinks>().AddSingleton<EditionPreview>();
         services.AddSingleton(provider => new MessageBuilder(CreateSigner(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => WorkerMembership.CreateIdentity()).AddSingleton<WorkerMembership>();
         services.AddSingleton<DeliveryLog>().AddSingleton<DestinationHealth>().AddSingleton<SendingPace>().AddSingleton<MailTransports>().AddSingleton<DomainPaces>().AddSingleton<WaitingLine>();

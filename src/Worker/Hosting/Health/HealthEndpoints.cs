@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Worker.Hosting.Health;
 
@@ -19,6 +20,8 @@ internal static class HealthEndpoints
         var reasons = report.Entries.Values.SelectMany(entry => entry.Data.Count > 0
             ? entry.Data.Select(reason => (string)reason.Value)
             : [entry.Description ?? ""]).Where(reason => reason.Length > 0);
-        return context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), reasons }, JsonSerializerOptions.Web, context.RequestAborted);
+        var lease = context.RequestServices.GetRequiredService<IngestLease>();
+        var ingests = lease.IsHeld ? "this worker" : lease.Holder is { IsExpired: false } other ? other.Name : "nobody";
+        return context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), reasons, ingests }, JsonSerializerOptions.Web, context.RequestAborted);
     }
 }

@@ -22,6 +22,13 @@ public sealed partial class NoticeRecorder(
     private readonly Dictionary<string, Dictionary<(string PostId, string Fingerprint), (NoticeState State, bool IsUrgent)>> known = new(StringComparer.Ordinal);
     private PublishedState? recorded;
 
+    /// <summary>Forgets what this process knows, since another may have noted corrections meanwhile.</summary>
+    public void Forget()
+    {
+        known.Clear();
+        recorded = null;
+    }
+
     /// <summary>Records a state that has just become public, after its arrivals. Calls must not overlap.</summary>
     public async Task RecordAsync(PublishedState state, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using Syndication.Feeds.Publishing;
 using Syndication.Worker.Mail;
 using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
@@ -7,13 +6,13 @@ namespace Syndication.Worker.Newsletters.Sending;
 
 /// <summary>Hands leased deliveries to the connections and leases more when none of them can begin.</summary>
 /// <param name="deliveries">The deliveries.</param>
-/// <param name="published">The posts: before they are read only confirmations can be composed.</param>
+/// <param name="posts">The posts: before they are read, and while another worker knows newer ones, only confirmations can be composed.</param>
 /// <param name="destination">Whether the way out is open.</param>
 /// <param name="line">The leased deliveries.</param>
 /// <param name="worker">Who leases.</param>
 /// <param name="time">What sending goes by.</param>
 internal sealed class ClaimQueue(
-    DeliveryStore deliveries, PublishedPosts published, DestinationHealth destination, WaitingLine line, WorkerIdentity worker, SendingClock time) : IDisposable
+    DeliveryStore deliveries, KnownPosts posts, DestinationHealth destination, WaitingLine line, WorkerIdentity worker, SendingClock time) : IDisposable
 {
     /// <summary>A confirmation should leave while its reader still waits for it.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -93,11 +92,10 @@ internal sealed class ClaimQueue(
             await RecoverAsync(cancellationToken);
         }
 
-        var digests = !ReferenceEquals(published.Current, PublishedState.Empty);
         IReadOnlyList<ClaimedDelivery> claimed;
         try
         {
-            claimed = await deliveries.ClaimAsync(worker.Id, digests, line.Appetite, cancellationToken);
+            claimed = await deliveries.ClaimAsync(worker.Id, posts.AreCurrent, line.Appetite, cancellationToken);
         }
         catch
         {

@@ -11,7 +11,7 @@ internal abstract record ComposedDelivery
     /// <param name="Outgoing">The message.</param>
     internal sealed record Ready(ClaimedDelivery Delivery, OutgoingMessage Outgoing) : ComposedDelivery;
 
-    /// <summary>A post's file has just changed, and the state that holds it is about to come; or its edition is held.</summary>
+    /// <summary>A post's file has just changed, and the state that holds it is about to come; or another worker knows newer posts; or its edition is held.</summary>
     internal sealed record NotYet : ComposedDelivery;
 
     /// <summary>Nothing is left to send.</summary>

@@ -54,6 +54,7 @@ internal sealed class DeliveryComposer(
     private async Task<ComposedDelivery> ComposeDigestAsync(ClaimedDelivery delivery, NewsletterOptions newsletter, CancellationToken cancellationToken)
     {
         var (edition, key) = (delivery.EditionId!, delivery.VariantKey!);
+        if (!await words.KnowsPostsAsync(edition, key, cancellationToken)) return new ComposedDelivery.NotYet();
         if (await words.ReadCurrentAsync(edition, key, cancellationToken) is not { } spec) return new ComposedDelivery.Nothing("Its posts were removed.");
         if (await words.GetAsync(newsletter, edition, spec, cancellationToken) is not { } content) return new ComposedDelivery.NotYet();
         var current = spec.Key();

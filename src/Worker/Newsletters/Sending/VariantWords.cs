@@ -15,7 +15,8 @@ namespace Syndication.Worker.Newsletters.Sending;
 /// <param name="composer">Composes them.</param>
 /// <param name="published">The posts that are public now.</param>
 /// <param name="gate">Lets them out.</param>
-internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published, VariantGate gate) : IDisposable
+/// <param name="posts">Tells whether they are current.</param>
+internal sealed class VariantWords(VariantStore variants, EditionComposer composer, PublishedPosts published, VariantGate gate, KnownPosts posts) : IDisposable
 {
     private const int MostKept = 64;
 
@@ -39,6 +40,20 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
         }
     }
 
+    /// <summary>Whether the posts that are public here are those that the variant was planned with, or later ones; else they would be taken for removed.</summary>
+    public async Task<bool> KnowsPostsAsync(string editionId, string key, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return posts.AreCurrent && (await FindAsync(editionId, key, cancellationToken) is not { } entry || posts.Reach(entry.Revision));
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>A variant's words, or null while a post's file is newer than what is public, and where they fail the checks, which holds the edition.</summary>
     public async Task<EncodedContent?> GetAsync(NewsletterOptions newsletter, string editionId, VariantSpec spec, CancellationToken cancellationToken)
     {
@@ -51,7 +66,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
             if (entry is null) await variants.AddAsync(editionId, spec, cancellationToken);
             if (composer.Compose(newsletter, spec) is not { } words || !await gate.PassAsync(newsletter, editionId, spec, words, cancellationToken)) return null;
             var content = new EncodedContent(await variants.KeepAsync(editionId, key, words, cancellationToken));
-            Keep(editionId, key, new Entry(spec, content, published.Current, spec));
+            Keep(editionId, key, new Entry(spec, content, entry?.Revision ?? 0, published.Current, spec));
             return content;
         }
         finally
@@ -80,7 +95,7 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
     {
         if (kept.TryGetValue((editionId, key), out var entry)) return entry;
         if (await variants.FindAsync(editionId, key, cancellationToken) is not { } stored) return null;
-        entry = new Entry(stored.Spec, stored.Content is { } content ? new EncodedContent(content) : null, null, null);
+        entry = new Entry(stored.Spec, stored.Content is { } content ? new EncodedContent(content) : null, stored.Revision, null, null);
         Keep(editionId, key, entry);
         return entry;
     }
@@ -91,5 +106,5 @@ internal sealed class VariantWords(VariantStore variants, EditionComposer compos
         kept[(editionId, key)] = entry;
     }
 
-    private sealed record Entry(VariantSpec Spec, EncodedContent? Content, PublishedState? CheckedWith, VariantSpec? Current);
+    private sealed record Entry(VariantSpec Spec, EncodedContent? Content, long Revision, PublishedState? CheckedWith, VariantSpec? Current);
 }
