@@ -48,9 +48,14 @@ internal sealed class SharedSite : IAsyncDisposable
         }
     }
 
-    public async Task<SharingWorker> AddWorkerAsync()
+    /// <summary>The folder of posts that all read who have none of their own.</summary>
+    public string Content => posts.PathOf("content");
+
+    /// <summary>Starts one more.</summary>
+    /// <param name="content">A folder of posts of its own; else the one that all read.</param>
+    public async Task<SharingWorker> AddWorkerAsync(string? content = null)
     {
-        var worker = new SharingWorker(Database.Options.ConnectionString, posts.PathOf("content"));
+        var worker = new SharingWorker(Database.Options.ConnectionString, content ?? Content);
         lock (workers) workers.Add(worker);
         await worker.StartAsync();
         return worker;
@@ -77,6 +82,24 @@ internal sealed class SharedSite : IAsyncDisposable
     /// <summary>Says what its heartbeat would say half a minute later: it is dead.</summary>
     public Task ForgetHeartbeatAsync(SharingWorker dead) =>
         Database.ExecuteAsync("UPDATE workers SET heartbeat = 0 WHERE process_id = @Id", new { Id = (long)dead.Program.Id });
+
+    /// <summary>Says what the ingest lease would say half a minute after its holder's last sign of life: anybody may have it.</summary>
+    public Task ExpireLeaseAsync() => Database.ExecuteAsync("UPDATE ingest_lease SET expires_at = 0");
+
+    /// <summary>Waits until one of some workers ingests, and returns it.</summary>
+    public Task<SharingWorker> FindHolderAsync(params IReadOnlyList<SharingWorker> among) => Eventually.FindAsync(
+        async () =>
+        {
+            var id = await Database.ScalarAsync<long>("SELECT COALESCE(MAX(process_id), 0) FROM ingest_lease WHERE expires_at > 0");
+            return among.FirstOrDefault(worker => worker.Program.Id == id);
+        },
+        () => "Nobody ingests: " + string.Join("\n---\n", workers.Select(worker => worker.Program.Everything)));
+
+    /// <summary>How often the ledger was changed.</summary>
+    public Task<long> RevisionAsync() => Database.ScalarAsync<long>("SELECT value FROM counters WHERE name = 'ledger'");
+
+    /// <summary>Waits until the feed of everything of each worker meets a condition.</summary>
+    public Task ShownAsync(Func<string, bool> condition, params IReadOnlyList<SharingWorker> by) => Task.WhenAll(by.Select(worker => worker.Site.EventuallyAsync("feeds/all.rss", condition)));
 
     /// <summary>Waits until so many deliveries were accepted.</summary>
     public Task SentAsync(long count, TimeSpan? patience = null) => Eventually.BeTrueAsync(

@@ -34,6 +34,20 @@ internal sealed class SharingWorker : IAsyncDisposable
     /// <summary>What it handed over.</summary>
     public IReadOnlyList<ReceivedMessage> Sent => [.. Server.Messages.Where(message => message.Accepted)];
 
+    /// <summary>The bytes and the entity tag of each of its feeds.</summary>
+    public async Task<IReadOnlyList<(string Path, string Tag, string Text)>> ReadFeedsAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Site.Address };
+        var feeds = new List<(string, string, string)>();
+        foreach (var path in new[] { "all.rss", "all.atom", "all.json", "tags/care.rss", "tags/care.atom", "types/disease.json", "opml.xml" })
+        {
+            using var answer = await client.GetAsync("feeds/" + path);
+            feeds.Add((path, answer.Headers.ETag?.Tag ?? "", await answer.Content.ReadAsStringAsync()));
+        }
+
+        return feeds;
+    }
+
     public async Task StartAsync() => site = await installation.RunAsync();
 
     public async ValueTask DisposeAsync()
