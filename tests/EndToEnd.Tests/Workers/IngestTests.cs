@@ -42,14 +42,14 @@ public sealed class IngestTests
         using var own = new TemporaryFolder();
         var lagging = Path.Combine(own.Path, "content");
         Directory.CreateDirectory(lagging);
-        File.Copy(Path.Combine(site.Content, "old.md"), Path.Combine(lagging, "old.md"));
+        Bring(site, lagging, "old.md");
         await site.SentAsync(1);
         var revision = await site.RevisionAsync();
         var follower = await site.AddWorkerAsync(lagging);
 
         // It has never agreed with the ledger, so it is not ready: those who balance loads leave it out.
         Assert.Equal("Unhealthy", (await follower.Site.HealthAsync()).Status);
-        File.Copy(Path.Combine(site.Content, "gout.md"), Path.Combine(lagging, "gout.md"));
+        Bring(site, lagging, "gout.md");
         await site.ShownAsync(feed => feed.Contains("Gout", StringComparison.Ordinal), follower);
         await AssertSameAsync(site);
         site.Save("asthma", "Asthma and What Eases It");
@@ -60,7 +60,7 @@ public sealed class IngestTests
         var send = await holder.Installation.CallAsync("send", "treatments");
         Assert.True(send.Code == 0, send.Errors);
         await site.SentAsync(2);
-        File.Copy(Path.Combine(site.Content, "asthma.md"), Path.Combine(lagging, "asthma.md"));
+        Bring(site, lagging, "asthma.md");
         File.Delete(Path.Combine(lagging, "draft.md"));
         await site.ShownAsync(feed => feed.Contains("Asthma", StringComparison.Ordinal), follower);
 
@@ -123,6 +123,10 @@ public sealed class IngestTests
         await ArrivedAsync(site, 3);
         Assert.Equal(other, await site.FindHolderAsync(site.Workers));
     }
+
+    /// <summary>What a pull of a checkout does.</summary>
+    private static void Bring(SharedSite site, string checkout, string name) =>
+        File.WriteAllText(Path.Combine(checkout, name), File.ReadAllText(Path.Combine(site.Content, name)));
 
     /// <summary>Waits for the numbers that follow feeds; there are never more.</summary>
     private static async Task ArrivedAsync(SharedSite site, long count)

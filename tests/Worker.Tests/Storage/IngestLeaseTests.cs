@@ -1,5 +1,6 @@
 using Syndication.Feeds.Ledger;
 using Syndication.Tests.Support.Storage;
+using Syndication.Worker.Model;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Ingest;
 
@@ -58,10 +59,22 @@ public sealed class IngestLeaseTests : IAsyncLifetime
     public async Task One_that_lags_leaves_it_to_others_for_a_while()
     {
         await Ingesting.HeldAsync(test.Database);
+        await BeatAsync("three");
         await test.ExecuteAsync("UPDATE ingest_lease SET expires_at = extract(epoch FROM clock_timestamp()) * 1000 - 60000");
 
         Assert.False(await Ingesting.Of(test.Database, "two").RenewAsync(TimeSpan.FromMinutes(2), CancellationToken.None));
         Assert.True(await Ingesting.Of(test.Database, "three").RenewAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task One_that_lags_takes_it_when_no_other_is_alive()
+    {
+        await (await Ingesting.HeldAsync(test.Database)).DisposeAsync();
+        await BeatAsync("two");
+        await BeatAsync("dead");
+        await test.ExecuteAsync("UPDATE workers SET heartbeat = 0 WHERE id = 'dead'");
+
+        Assert.True(await Ingesting.Of(test.Database, "two").RenewAsync(TimeSpan.FromMinutes(2), CancellationToken.None));
     }
 
     [Fact]
@@ -71,7 +84,7 @@ public sealed class IngestLeaseTests : IAsyncLifetime
         await first.DisposeAsync();
 
         Assert.False(first.IsHeld);
-        Assert.True(await Ingesting.Of(test.Database, "two").RenewAsync(TimeSpan.FromMinutes(2), CancellationToken.None));
+        Assert.True(await AskAsync(Ingesting.Of(test.Database, "two")));
     }
 
     [Fact]
@@ -114,6 +127,9 @@ public sealed class IngestLeaseTests : IAsyncLifetime
     }
 
     private static Task<bool> AskAsync(IngestLease lease) => lease.RenewAsync(TimeSpan.Zero, CancellationToken.None);
+
+    private Task BeatAsync(string worker) => new WorkerStore(test.Database, TimeProvider.System)
+        .BeatAsync(new WorkerIdentity { Id = worker, Machine = "m", ProcessId = 1, ProcessStarted = 1 }, CancellationToken.None);
 
     private Task ExpireAsync() => test.ExecuteAsync("UPDATE ingest_lease SET expires_at = 0");
 }

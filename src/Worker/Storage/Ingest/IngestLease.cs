@@ -15,6 +15,8 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
     /// <summary>A holder that has not renewed it for this long is taken for dead.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     private const string Name = "ledger";
     private const long None = -1;
 
@@ -38,7 +40,7 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
     public IngestHolder? Holder => holder;
 
     /// <summary>Renews the lease; takes it where nobody has it any more; else looks at who has it, and how far the ledger is.</summary>
-    /// <param name="patience">How much longer than the expiry this process leaves it to others.</param>
+    /// <param name="patience">How much longer than the expiry this process leaves it to others that are alive.</param>
     /// <param name="cancellationToken">Gives up waiting for the database.</param>
     /// <returns>Whether this process has it now.</returns>
     public async Task<bool> RenewAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
         Interlocked.Exchange(ref revision, await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = PostStore.RevisionCounter }) ?? 0);
         var row = await connection.QuerySingleOrDefaultAsync<LeaseRow>(
             $"SELECT owner, machine, process_id, taken_at, expires_at - {database.Dialect.NowMilliseconds} AS time_left FROM ingest_lease WHERE name = @Name", new { Name });
-        return row is null ? null : new IngestHolder(row.Owner, row.Machine, row.ProcessId, DateTimeOffset.FromUnixTimeMilliseconds(row.TakenAt), row.TimeLeft < 0);
+        return row is null ? null : new IngestHolder(row.Owner, row.Machine, row.ProcessId, DateTimeOffset.FromUnixTimeMilliseconds(row.TakenAt), row.TimeLeft <= 0);
     }, cancellationToken);
 
     /// <summary>Gives it back, so that another process may have it at once.</summary>
@@ -74,17 +76,18 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
     {
         if (Interlocked.Exchange(ref epoch, None) is var mine && mine == None) return;
         await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
-            "UPDATE ingest_lease SET expires_at = 0 WHERE name = @Name AND owner = @Owner AND epoch = @mine", new { Name, Owner = self.Id, mine }, transaction), cancellationToken);
+            $"UPDATE ingest_lease SET expires_at = {database.Dialect.NowMilliseconds} WHERE name = @Name AND owner = @Owner AND epoch = @mine", new { Name, Owner = self.Id, mine }, transaction), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        using var patience = new CancellationTokenSource(StopPatience, TimeProvider.System);
         try
         {
-            await GiveBackAsync(CancellationToken.None);
+            await GiveBackAsync(patience.Token);
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or OperationCanceledException)
         {
             // A database that is away: it expires by itself.
         }
@@ -111,10 +114,20 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
         VALUES (@Name, @Owner, @Machine, @ProcessId, 1, {database.Dialect.NowMilliseconds}, {database.Dialect.NowMilliseconds} + @Expiry)
         ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, machine = excluded.machine, process_id = excluded.process_id,
             epoch = ingest_lease.epoch + 1, taken_at = excluded.taken_at, expires_at = excluded.expires_at
-        WHERE ingest_lease.expires_at < {database.Dialect.NowMilliseconds} - @Patience
+        WHERE ingest_lease.expires_at <= {database.Dialect.NowMilliseconds} - CASE
+            WHEN EXISTS (SELECT 1 FROM workers WHERE id <> @Owner AND heartbeat > {database.Dialect.NowMilliseconds} - @Alive) THEN @Patience ELSE 0 END
         RETURNING epoch
         """,
-        new { Name, Owner = self.Id, self.Machine, self.ProcessId, Expiry = (long)Expiry.TotalMilliseconds, Patience = (long)patience.TotalMilliseconds }, transaction);
+        new
+        {
+            Name,
+            Owner = self.Id,
+            self.Machine,
+            self.ProcessId,
+            Expiry = (long)Expiry.TotalMilliseconds,
+            Alive = (long)WorkerStore.Expiry.TotalMilliseconds,
+            Patience = (long)patience.TotalMilliseconds,
+        }, transaction);
 
     private sealed record LeaseRow
     {

@@ -24,7 +24,7 @@ internal sealed partial class IngestWorker(
     private static readonly TimeSpan LaggardPatience = TimeSpan.FromMinutes(2);
 
     private Task passing = Task.CompletedTask;
-    private bool isHolder;
+    private bool? isHolder;
     private long? renewed;
     private long followed = -1;
     private long looked;
@@ -96,9 +96,11 @@ internal sealed partial class IngestWorker(
 
     private void Tell()
     {
+        var holder = lease.Holder?.Name ?? "nobody";
+        if (lease.IsHeld) LogTaken();
+        else if (isHolder is true) LogLost(holder);
+        else LogFollows(holder);
         isHolder = lease.IsHeld;
-        if (isHolder) LogTaken();
-        else LogLost(lease.Holder?.Name ?? "nobody");
     }
 
     [LoggerMessage(1040, LogLevel.Information, "This worker ingests from now on: it alone changes the ledger, the others follow")]
@@ -106,6 +108,9 @@ internal sealed partial class IngestWorker(
 
     [LoggerMessage(1041, LogLevel.Warning, "This worker no longer ingests, since it gave no sign of life for too long; {Worker} does. It follows now")]
     private partial void LogLost(string worker);
+
+    [LoggerMessage(1045, LogLevel.Information, "{Worker} ingests; this worker follows it")]
+    private partial void LogFollows(string worker);
 
     [LoggerMessage(1042, LogLevel.Warning, "It could not be looked at who ingests: {Reason}")]
     private partial void LogFailed(string reason);
