@@ -33,7 +33,7 @@ public sealed class SharedEditionTests
         var started = TimeProvider.System.GetTimestamp();
         await site.StartAsync(4);
         var victim = await Eventually.FindAsync(
-            () => Task.FromResult(site.Workers.FirstOrDefault(worker => worker.Server.Messages.Count >= 20)), () => "Nobody sends.", Patience, TimeSpan.FromMilliseconds(2));
+            () => Task.FromResult(site.Workers.FirstOrDefault(worker => worker.Server.Messages.Count >= Readers / 8)), () => "Nobody sends.", Patience, TimeSpan.FromMilliseconds(2));
         await victim.Program.KillAsync();
         var stranded = await site.Database.ScalarAsync<long>(
             "SELECT COUNT(*) FROM deliveries WHERE lease_owner = (SELECT id FROM workers WHERE process_id = @Id)", new { Id = (long)victim.Program.Id });

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndication.Worker.Model;
+using Syndication.Worker.Model.Ingest;
 
 namespace Syndication.Worker.Storage.Ingest;
 

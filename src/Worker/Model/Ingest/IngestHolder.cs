@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Syndication.Worker.Model;
+namespace Syndication.Worker.Model.Ingest;
 
 /// <summary>The worker that alone changes the ledger.</summary>
 /// <param name="Worker">Its <see cref="WorkerIdentity.Id"/>.</param>
