@@ -1,5 +1,6 @@
 using Syndication.Tests.Support.Digests;
 using Syndication.Tests.Worker.Storage;
+using Syndication.Worker.Hosting.Content;
 using Syndication.Worker.Newsletters.Sending;
 using Syndication.Worker.Storage;
 using Syndication.Worker.Storage.Ingest;
@@ -60,6 +61,20 @@ public sealed class LaggingWorkerTests : IAsyncLifetime
         await lagging.IngestAsync();
 
         Assert.Equal((true, false, true), (before, during, posts.AreCurrent));
+    }
+
+    [Fact]
+    public async Task A_date_finer_than_the_database_keeps_is_no_difference()
+    {
+        foreach (var kit in new[] { holder, lagging })
+        {
+            await kit.WritePostAsync("new", Body);
+            await kit.WritePostAsync("fine", Body, "date: 2024-11-20T10:00:00.1234567Z\nlastmod: 2024-11-21T10:00:00.7654321Z");
+            await kit.IngestAsync();
+        }
+
+        Assert.Null(lagging.Get<ContentIngest>().Difference);
+        Assert.Equal(3, lagging.Published.Current.Posts.Count);
     }
 
     [Fact]

@@ -117,6 +117,17 @@ public sealed class IngestLeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_holder_hears_when_another_asks_it_to_look()
+    {
+        var holder = await Ingesting.HeldAsync(test.Database);
+        await Ingesting.Of(test.Database, "two").AskAsync(CancellationToken.None);
+        var before = holder.Asked;
+        await AskAsync(holder);
+
+        Assert.Equal(before + 1, holder.Asked);
+    }
+
+    [Fact]
     public async Task With_SQLite_every_process_has_it_without_a_row()
     {
         await using var file = await Engines.SqliteAsync();

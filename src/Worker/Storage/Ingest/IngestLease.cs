@@ -23,6 +23,7 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
 
     private long epoch = None;
     private long revision;
+    private long asked;
     private volatile IngestHolder? holder;
 
     /// <summary>Whether several processes may share the ledger at all.</summary>
@@ -36,6 +37,9 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
 
     /// <summary>The ledger's revision when it was last looked at; 0 where no other process changes it.</summary>
     public long Revision => Interlocked.Read(ref revision);
+
+    /// <summary>How often a follower asked the holder to look for newer posts, when it was last looked at.</summary>
+    public long Asked => Interlocked.Read(ref asked);
 
     /// <summary>Who had it when it was last looked at; null where nobody was seen to have it.</summary>
     public IngestHolder? Holder => holder;
@@ -68,9 +72,14 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
     {
         Interlocked.Exchange(ref revision, await connection.ExecuteScalarAsync<long?>("SELECT value FROM counters WHERE name = @Name", new { Name = PostStore.RevisionCounter }) ?? 0);
         var row = await connection.QuerySingleOrDefaultAsync<LeaseRow>(
-            $"SELECT owner, machine, process_id, taken_at, expires_at - {database.Dialect.NowMilliseconds} AS time_left FROM ingest_lease WHERE name = @Name", new { Name });
+            $"SELECT owner, machine, process_id, taken_at, expires_at - {database.Dialect.NowMilliseconds} AS time_left, asked FROM ingest_lease WHERE name = @Name", new { Name });
+        if (row is not null) Interlocked.Exchange(ref asked, row.Asked);
         return row is null ? null : new IngestHolder(row.Owner, row.Machine, row.ProcessId, DateTimeOffset.FromUnixTimeMilliseconds(row.TakenAt), row.TimeLeft <= 0);
     }, cancellationToken);
+
+    /// <summary>Asks whoever has it to look for newer posts: news of them, as a webhook's, may have reached this process alone.</summary>
+    public Task AskAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync("UPDATE ingest_lease SET asked = asked + 1 WHERE name = @Name", new { Name }, transaction), cancellationToken);
 
     /// <summary>Gives it back, so that another process may have it at once.</summary>
     public async Task GiveBackAsync(CancellationToken cancellationToken)
@@ -141,5 +150,7 @@ public sealed class IngestLease(Database database, WorkerIdentity self) : IAsync
         public long TakenAt { get; init; }
 
         public long TimeLeft { get; init; }
+
+        public long Asked { get; init; }
     }
 }

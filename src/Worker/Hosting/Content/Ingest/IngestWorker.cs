@@ -18,6 +18,8 @@ internal sealed partial class IngestWorker(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(10);
 
     // Who cannot show what the ledger says would remove posts that readers have: others go first.
@@ -28,6 +30,9 @@ internal sealed partial class IngestWorker(
     private long? renewed;
     private long followed = -1;
     private long looked;
+    private long heard;
+    private long? since;
+    private bool hasAsked;
     private string? failure;
 
     /// <inheritdoc/>
@@ -70,6 +75,7 @@ internal sealed partial class IngestWorker(
         }
 
         if (isHolder != lease.IsHeld) Tell();
+        await AskAsync(stoppingToken);
         // A pass may take longer than the lease lasts.
         if (!passing.IsCompleted) return;
         var done = passing;
@@ -92,6 +98,22 @@ internal sealed partial class IngestWorker(
         if (ingest.Difference is null) lag.Agree();
         // A checkout of its own hears of commits in its own time.
         else if (isNew) source.Take(null);
+    }
+
+    /// <summary>Passes on that there are newer posts: a webhook reaches one worker, and a pull of the holder may be minutes away.</summary>
+    private async Task AskAsync(CancellationToken stoppingToken)
+    {
+        if (lease.IsHeld && lease.Asked > heard) source.Take(null);
+        heard = lease.Asked;
+        if (lease.IsHeld || ingest.Difference is null)
+        {
+            (since, hasAsked) = (null, false);
+        }
+        else if (time.GetElapsedTime(since ??= time.GetTimestamp()) >= (hasAsked ? AskAgain : AskAfter))
+        {
+            await lease.AskAsync(stoppingToken);
+            (since, hasAsked) = (time.GetTimestamp(), true);
+        }
     }
 
     private void Tell()
