@@ -9,7 +9,6 @@ using Syndication.Tests.Worker.Storage;
 using Syndication.Worker.Hosting.Content.Ingest;
 using Syndication.Worker.Hosting.Health;
 using Syndication.Worker.Storage;
-using Syndication.Worker.Storage.Ingest;
 
 namespace Syndication.Tests.Worker.Content;
 
@@ -23,13 +22,11 @@ public sealed class FollowerLagTests : IAsyncDisposable
 
     // Nothing connects to it: a process of a PostgreSQL that has not asked for the lease.
     private readonly Database database = new(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = "Host=nowhere.invalid" });
-    private readonly IngestLease lease;
     private readonly FollowerLag lag;
 
     public FollowerLagTests()
     {
-        lease = Ingesting.Of(database);
-        lag = new FollowerLag(health, new ContentOptions { Folder = "/srv/content" }, lease, meters.GetRequiredService<IMeterFactory>(), clock, NullLogger<FollowerLag>.Instance);
+        lag = new FollowerLag(health, new ContentOptions { Folder = "/srv/content" }, Ingesting.Of(database), meters.GetRequiredService<IMeterFactory>(), clock, NullLogger<FollowerLag>.Instance);
         health.Ready();
     }
 
@@ -43,14 +40,14 @@ public sealed class FollowerLagTests : IAsyncDisposable
     public async Task Health_says_what_lacks_since_when_and_what_to_do_once_it_lasts()
     {
         var since = clock.GetUtcNow();
-        lag.Note(Difference, lease);
+        lag.Note(Difference);
         clock.Advance(TimeSpan.FromSeconds(59));
-        lag.Note(Difference, lease);
+        lag.Note(Difference);
         var soon = await ReasonAsync();
         clock.Advance(TimeSpan.FromSeconds(1));
-        lag.Note(Difference with { Reason = "Of the posts, 2 are not in its folder (b.md, …)." }, lease);
+        lag.Note(Difference with { Reason = "Of the posts, 2 are not in its folder (b.md, …)." });
         var lasting = await ReasonAsync();
-        lag.Note(null, lease);
+        lag.Note(null);
 
         Assert.Null(soon);
         Assert.Contains($"since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Of the posts, 2 are not in its folder (b.md, …).", lasting, StringComparison.Ordinal);
@@ -61,12 +58,12 @@ public sealed class FollowerLagTests : IAsyncDisposable
     [Fact]
     public async Task What_agreed_in_between_lags_afresh()
     {
-        lag.Note(Difference, lease);
+        lag.Note(Difference);
         clock.Advance(TimeSpan.FromSeconds(50));
-        lag.Note(null, lease);
-        lag.Note(Difference, lease);
+        lag.Note(null);
+        lag.Note(Difference);
         clock.Advance(TimeSpan.FromSeconds(50));
-        lag.Note(Difference, lease);
+        lag.Note(Difference);
 
         Assert.Null(await ReasonAsync());
     }

@@ -10,6 +10,7 @@ using Syndication.Worker.Newsletters;
 using Syndication.Worker.Newsletters.Pages;
 using Syndication.Worker.Outgoing;
 using Syndication.Worker.Storage;
+using Syndication.Worker.Storage.Ingest;
 using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Tests.Worker.Pages;
@@ -146,7 +147,8 @@ public abstract class PageCheckerCompliance : IAsyncLifetime
     private async Task AskAsync()
     {
         using var client = new PageClient(new SiteOptions { BaseUrl = site.Address }, new SystemHostResolver(), OutgoingLimits.Usual, TimeProvider.System);
-        await new PageChecker(kit.Get<PageCheckStore>(), kit.Published, client, kit.Clock, NullLogger<PageChecker>.Instance).RunDueAsync(CancellationToken.None);
+        await kit.Get<IngestLease>().RenewAsync(TimeSpan.Zero, CancellationToken.None);
+        await new PageChecker(kit.Get<PageCheckStore>(), kit.Published, kit.Get<IngestLease>(), client, kit.Clock, NullLogger<PageChecker>.Instance).RunDueAsync(CancellationToken.None);
     }
 
     private async Task WeekAsync()

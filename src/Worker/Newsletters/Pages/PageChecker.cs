@@ -1,5 +1,6 @@
 using Syndication.Feeds.Publishing;
 using Syndication.Worker.Model.Pages;
+using Syndication.Worker.Storage.Ingest;
 using Syndication.Worker.Storage.Pages;
 
 namespace Syndication.Worker.Newsletters.Pages;
@@ -7,10 +8,11 @@ namespace Syndication.Worker.Newsletters.Pages;
 /// <summary>Asks for the pages of posts that wait for them: each at most once a minute, later less often, and never again once it answers.</summary>
 /// <param name="checks">What waits.</param>
 /// <param name="published">The posts: their addresses are those of now.</param>
+/// <param name="lease">Whether this worker ingests: those that follow may not know the newest posts yet.</param>
 /// <param name="client">Asks.</param>
 /// <param name="time">Measures pauses.</param>
 /// <param name="logger">Where pages that answer are noted.</param>
-internal sealed partial class PageChecker(PageCheckStore checks, PublishedPosts published, PageClient client, TimeProvider time, ILogger<PageChecker> logger)
+internal sealed partial class PageChecker(PageCheckStore checks, PublishedPosts published, IngestLease lease, PageClient client, TimeProvider time, ILogger<PageChecker> logger)
 {
     private const int AtOnce = 4;
 
@@ -22,6 +24,7 @@ internal sealed partial class PageChecker(PageCheckStore checks, PublishedPosts 
     /// <summary>Asks for all pages that are due.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
+        if (!lease.IsHeld) return;
         while (await checks.ClaimAsync(AtOnce, cancellationToken) is { Count: > 0 } due)
         {
             await Task.WhenAll(due.Select(check => AskAsync(check, cancellationToken)));

@@ -17,18 +17,20 @@ internal sealed partial class FollowerLag
 
     private readonly ServiceHealth health;
     private readonly ContentOptions content;
+    private readonly IngestLease lease;
     private readonly TimeProvider time;
     private readonly ILogger<FollowerLag> logger;
     private (DateTimeOffset At, long Stamp)? since;
+    private double lasting;
     private bool isTold;
 
     /// <summary>Nothing lacks yet.</summary>
     public FollowerLag(ServiceHealth health, ContentOptions content, IngestLease lease, IMeterFactory meters, TimeProvider time, ILogger<FollowerLag> logger)
     {
-        (this.health, this.content, this.time, this.logger) = (health, content, time, logger);
+        (this.health, this.content, this.lease, this.time, this.logger) = (health, content, lease, time, logger);
         var meter = meters.Create("Syndication");
         meter.CreateObservableGauge("syndication.ingest.holder", () => lease.IsHeld ? 1 : 0, description: "1 in the worker that changes the ledger, 0 in those that follow it.");
-        meter.CreateObservableGauge("syndication.ingest.lag", () => since is { } from ? time.GetElapsedTime(from.Stamp).TotalSeconds : 0, "s",
+        meter.CreateObservableGauge("syndication.ingest.lag", () => lasting, "s",
             "For how long this worker's posts have not been what the ledger says.");
     }
 
@@ -36,18 +38,20 @@ internal sealed partial class FollowerLag
     public void Agree() => health.Ready();
 
     /// <summary>Notes what lacks now; null for nothing.</summary>
-    public void Note(LedgerDifference? difference, IngestLease lease)
+    public void Note(LedgerDifference? difference)
     {
         if (difference is null || lease.IsHeld)
         {
             if (isTold) LogMended();
-            (since, isTold) = (null, false);
+            (since, lasting, isTold) = (null, 0, false);
             health.Set(Part, null);
             return;
         }
 
         since ??= (time.GetUtcNow(), time.GetTimestamp());
-        if (time.GetElapsedTime(since.Value.Stamp) < Usual) return;
+        var elapsed = time.GetElapsedTime(since.Value.Stamp);
+        lasting = elapsed.TotalSeconds;
+        if (elapsed < Usual) return;
         var reason = string.Create(CultureInfo.InvariantCulture,
             $"This worker's posts have differed from the ledger since {since.Value.At.UtcDateTime:yyyy-MM-dd HH:mm 'UTC'}. {difference.Reason} {lease.Holder?.Name ?? "Another worker"} ingests; "
             + $"until both agree this one serves the feeds as they last agreed and sends no digests. Bring {content.Folder} up to date here, or there if this one is right.");

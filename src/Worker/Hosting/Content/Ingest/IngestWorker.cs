@@ -83,7 +83,7 @@ internal sealed partial class IngestWorker(
         await done;
         // The first pass is the start's own.
         if (ingest.Tenure is { } tenure && (tenure != lease.Epoch || (!lease.IsHeld && IsDue))) passing = PassAsync(stoppingToken);
-        lag.Note(ingest.Difference, lease);
+        lag.Note(ingest.Difference);
     }
 
     /// <summary>Whether a follower has to look: the ledger has moved, or what differed may have come without anybody telling.</summary>
