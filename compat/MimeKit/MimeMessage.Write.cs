@@ -11,9 +11,23 @@ public partial class MimeMessage
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
-        using var output = new MessageOutput(options.NewLineFormat);
-        Render(options, output, headersOnly);
-        output.CopyTo(stream, cancellationToken);
+        using (var output = new MessageOutput(options.NewLineFormat))
+        {
+            Render(options, output, headersOnly: true);
+            output.CopyTo(stream, cancellationToken);
+        }
+
+        if (headersOnly || Body is null)
+            return;
+        Body.EnsureNewLine = ClosesLastLine(options);
+        try
+        {
+            Body.WriteTo(options, stream, contentOnly: true, cancellationToken);
+        }
+        finally
+        {
+            Body.EnsureNewLine = false;
+        }
     }
 
     /// <summary>Writes the message.</summary>
@@ -32,9 +46,23 @@ public partial class MimeMessage
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
-        using var output = new MessageOutput(options.NewLineFormat);
-        Render(options, output, headersOnly);
-        await output.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        using (var output = new MessageOutput(options.NewLineFormat))
+        {
+            Render(options, output, headersOnly: true);
+            await output.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (headersOnly || Body is null)
+            return;
+        Body.EnsureNewLine = ClosesLastLine(options);
+        try
+        {
+            await Body.WriteToAsync(options, stream, contentOnly: true, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Body.EnsureNewLine = false;
+        }
     }
 
     /// <summary>Writes the message.</summary>
@@ -97,7 +125,9 @@ public partial class MimeMessage
     }
 
     internal void RenderBody(FormatOptions options, MessageOutput output) =>
-        Body?.RenderContent(options, output, ensureNewLine: !isParsed || options.EnsureNewLine);
+        Body?.RenderContent(options, output, ClosesLastLine(options));
+
+    private bool ClosesLastLine(FormatOptions options) => !isParsed || options.EnsureNewLine;
 
     // Headers that were read go back to where they were; those of a new message precede those of its body.
     private IEnumerable<Header> MergedHeaders(MimeEntity body)

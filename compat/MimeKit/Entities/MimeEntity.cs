@@ -101,7 +101,7 @@ public abstract class MimeEntity : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
         using var output = new MessageOutput(options.NewLineFormat);
-        Render(options, output, contentOnly, ensureNewLine: false);
+        Render(options, output, contentOnly, EnsureNewLine);
         output.CopyTo(stream, cancellationToken);
     }
 
@@ -122,7 +122,7 @@ public abstract class MimeEntity : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
         using var output = new MessageOutput(options.NewLineFormat);
-        Render(options, output, contentOnly, ensureNewLine: false);
+        Render(options, output, contentOnly, EnsureNewLine);
         await output.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
     }
 
@@ -150,6 +150,9 @@ public abstract class MimeEntity : IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Whether a line end closes the content while a message is written that ends with this part.</summary>
+    internal bool EnsureNewLine { get; set; }
 
     /// <summary>Writes the part; <paramref name="ensureNewLine"/> makes a line end close the content.</summary>
     internal void Render(FormatOptions options, MessageOutput output, bool contentOnly, bool ensureNewLine)

@@ -30,7 +30,7 @@ internal sealed class MessageOutput : IDisposable
     {
         while (!text.IsEmpty)
         {
-            var end = text.IndexOf((byte)'\n');
+            var end = FindForeignLineEnd(text);
             if (end < 0)
             {
                 WriteRaw(text);
@@ -111,6 +111,21 @@ internal sealed class MessageOutput : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
         Length = 0;
+    }
+
+    /// <summary>The first line end that has to be looked at: that of Unix where the output is not, any other way round, and one at the start, whose return may have been written before.</summary>
+    private int FindForeignLineEnd(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        while (dos && end > 0 && text[end - 1] == '\r')
+        {
+            var next = text[(end + 1)..].IndexOf((byte)'\n');
+            if (next < 0)
+                return -1;
+            end += next + 1;
+        }
+
+        return end;
     }
 
     private void Reserve(int count)

@@ -9,5 +9,7 @@ internal interface IMailTransport : IAsyncDisposable
     Task<MailOutcome?> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends a message; never cancelled half-way, and every failure is an outcome.</summary>
-    Task<MailOutcome> SendAsync(OutgoingMessage outgoing);
+    /// <param name="outgoing">The message.</param>
+    /// <param name="permit">Whether it may be handed over: it may be on its way before, but not to its end. Never fails; null for yes.</param>
+    Task<MailOutcome> SendAsync(OutgoingMessage outgoing, Task<bool>? permit = null);
 }

@@ -19,6 +19,9 @@ internal abstract record MailOutcome(string Reply)
     /// <summary>The server refuses the sender; it would refuse every reader's message.</summary>
     internal sealed record SenderRefused(string Reply) : MailOutcome(Reply);
 
+    /// <summary>It was not to be handed over after all, and was not.</summary>
+    internal sealed record Withheld() : MailOutcome("");
+
     /// <summary>The line was lost after the whole message was handed over; it may have arrived.</summary>
     internal sealed record Unknown(string Reply) : MailOutcome(Reply);
 }

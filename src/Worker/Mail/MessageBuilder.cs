@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
+using MimeKit.IO;
 
 namespace Syndication.Worker.Mail;
 
@@ -21,6 +22,14 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
 
     /// <summary>The Message-ID of a delivery, the same at every attempt, without angle brackets.</summary>
     public static string MessageIdOf(string deliveryId, MailAddress from) => deliveryId + "@" + from.Domain;
+
+    /// <summary>How many octets a message has when it is sent.</summary>
+    public static long Measure(MimeMessage message)
+    {
+        using var measure = new MeasuringStream();
+        message.WriteTo(Format, measure);
+        return measure.Length;
+    }
 
     /// <summary>Builds a message.</summary>
     public MimeMessage Build(Envelope envelope, EncodedContent content)
@@ -91,7 +100,7 @@ internal sealed class MessageBuilder(DkimSigner? signer, TimeProvider time)
         };
         html.ContentType.Charset = "utf-8";
         // "=_" never occurs in quoted-printable, so no body line can be taken for the boundary (RFC 2045 §6.7).
-        return new MultipartAlternative(text, html) { Boundary = "=_" + envelope.DeliveryId };
+        return new HeldAlternative(text, html) { Boundary = "=_" + envelope.DeliveryId };
     }
 
     private static void Sign(DkimSigner signer, MimeMessage message)

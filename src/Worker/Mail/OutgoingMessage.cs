@@ -11,4 +11,7 @@ internal sealed record OutgoingMessage(string DeliveryId, MimeMessage Message, s
 {
     /// <summary>What the server's reports name the message by (ENVID, RFC 3461 §4.4); null for nothing.</summary>
     public string? EnvelopeId { get; init; }
+
+    /// <summary>Its length in octets, but for SMTPUTF8; null where it has not been measured.</summary>
+    public long? Size { get; init; }
 }

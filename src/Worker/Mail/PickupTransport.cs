@@ -19,8 +19,9 @@ internal sealed class PickupTransport(string folder) : IMailTransport
     }
 
     /// <inheritdoc/>
-    public async Task<MailOutcome> SendAsync(OutgoingMessage outgoing)
+    public async Task<MailOutcome> SendAsync(OutgoingMessage outgoing, Task<bool>? permit = null)
     {
+        if (permit is not null && !await permit) return new MailOutcome.Withheld();
         var file = Path.Combine(folder, outgoing.DeliveryId + ".eml");
         var temporary = Path.Combine(folder, "." + outgoing.DeliveryId + ".tmp");
         try

@@ -1,6 +1,7 @@
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
+using MimeKit.IO;
 
 namespace Syndication.Worker.Mail;
 
@@ -12,6 +13,19 @@ internal sealed class ReportingSmtpClient : SmtpClient
 
     /// <summary>The ENVID of the message that is sent next; null for none.</summary>
     public string? EnvelopeId { get; set; }
+
+    /// <summary>The length of the message that is sent next, in octets; null where it has to be measured.</summary>
+    public long? Size { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
+    {
+        if (Size is { } size) return Task.FromResult(size);
+        // At once: a message that is held would wait for its permit while it is measured.
+        using var measure = new MeasuringStream();
+        message.WriteTo(options, measure, cancellationToken);
+        return Task.FromResult(measure.Length);
+    }
 
     /// <inheritdoc/>
     protected override string? GetEnvelopeId(MimeMessage message) => EnvelopeId;

@@ -46,9 +46,11 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
     }
 
     /// <inheritdoc/>
-    public async Task<MailOutcome> SendAsync(OutgoingMessage outgoing)
+    public async Task<MailOutcome> SendAsync(OutgoingMessage outgoing, Task<bool>? permit = null)
     {
         var isReused = sent > 0;
+        if (outgoing.Message.Body is HeldAlternative held) held.Permit = permit;
+        else if (permit is not null && !await permit) return new MailOutcome.Withheld();
         var (outcome, isLost) = await TrySendAsync(outgoing);
         // A server that closed the line between two messages has said nothing about the second.
         if (!isLost || !isReused || outcome is not MailOutcome.Deferred) return outcome;
@@ -75,6 +77,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         format.International = needsUtf8;
         var progress = new HandOver(connection);
         connection.EnvelopeId = outgoing.EnvelopeId;
+        connection.Size = needsUtf8 ? null : outgoing.Size;
         try
         {
             isSending = true;
@@ -86,6 +89,13 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider time, Remo
         catch (SmtpCommandException exception)
         {
             return (Classify(exception), false);
+        }
+        catch (MessageWithheldException)
+        {
+            // The server is in the middle of it: the line's end tells it that there is no more.
+            isSending = false;
+            await CloseAsync();
+            return (new MailOutcome.Withheld(), false);
         }
         catch (Exception exception) when (IsLineFailure(exception))
         {

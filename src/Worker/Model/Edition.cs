@@ -27,6 +27,9 @@ public sealed record Edition
     /// <summary>What begins the occurrence of an edition that was asked for by hand, of what is due.</summary>
     public const string NowPrefix = "now/";
 
+    /// <summary>What begins the occurrence of an edition of the newest posts, which ends with <c>/</c> and their number.</summary>
+    public const string LatestPrefix = "latest/";
+
     /// <summary>What begins the occurrence of an edition that tells corrections at once.</summary>
     public const string NoticePrefix = "notice/";
 }

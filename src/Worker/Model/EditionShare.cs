@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndication.Worker.Model;
 
 /// <summary>The part of an edition that is planned at once: its readers in one time zone, or all of them.</summary>
@@ -13,8 +15,9 @@ public sealed record EditionShare(Edition Edition, string TimeZone, string Defau
     /// <summary>It tells the newsletter's notices up to here.</summary>
     public long NoticesThrough { get; init; }
 
-    /// <summary>Whether it was asked for by hand and sends what is due.</summary>
-    public bool IsNow => Edition.Occurrence.StartsWith(Edition.NowPrefix, StringComparison.Ordinal);
+    /// <summary>How many of the newest posts it sends to everyone; null where it sends what is due.</summary>
+    public int? Latest => Edition.Occurrence.StartsWith(Edition.LatestPrefix, StringComparison.Ordinal)
+        && int.TryParse(Edition.Occurrence.AsSpan(Edition.Occurrence.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     /// <summary>Whether it tells urgent notices and nothing else.</summary>
     public bool IsNotice => Edition.Occurrence.StartsWith(Edition.NoticePrefix, StringComparison.Ordinal);

@@ -33,6 +33,17 @@ internal sealed class DuePosts(NewsletterOptions newsletter, PublishedState stat
         [.. posts.OrderByDescending(post => post.Post.Published).ThenBy(post => post.Id, StringComparer.Ordinal)
             .Select(PostNotices.Shown)];
 
+    /// <summary>The newest posts for every reader, whatever the watermarks.</summary>
+    /// <param name="count">How many posts.</param>
+    /// <param name="later">Posts that arrived after the edition was opened: it is one for all, whoever goes on with it.</param>
+    public Func<IReadOnlyList<PlanningReader>, IReadOnlyList<PlannedDelivery>> DecideLatest(int count, IReadOnlySet<string> later)
+    {
+        ImmutableArray<EditionPost> posts =
+            [.. InOrder(state.Posts.Values.Where(post => post.Post.Retracted is null && newsletter.Selects(post.Post) && !later.Contains(post.Id))).Take(count)];
+        return readers => [.. readers.Select(reader => new PlannedDelivery(
+            reader.SubscriptionId, posts.IsEmpty ? null : new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, posts), ArrivalRanges.None, []))];
+    }
+
     /// <summary>What readers are told at once, and nothing else.</summary>
     /// <param name="readers">The readers.</param>
     public IReadOnlyList<PlannedDelivery> DecideNotices(IReadOnlyList<PlanningReader> readers) =>

@@ -40,7 +40,7 @@ public sealed partial class EditionPlanner(
         var planned = new List<PlannedEdition>();
         foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, schedule.Name, defaultZone, cancellationToken))
         {
-            planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
+            planned.Add(await FinishAsync(newsletter, share, cancellationToken));
         }
 
         foreach (var known in zones)
@@ -49,7 +49,7 @@ public sealed partial class EditionPlanner(
             if (Firings.LastBetween(schedule, zone, known.PlannedThrough, now) is not { } firing) continue;
             var proposed = Propose(newsletter, schedule.Name, Firings.Occurrence(firing, zone), reach);
             var share = await editions.OpenAsync(proposed, known.TimeZone, defaultZone, firing, cancellationToken);
-            if (share is not null) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
+            if (share is not null) planned.Add(await FinishAsync(newsletter, share, cancellationToken));
         }
 
         return planned;
@@ -61,27 +61,23 @@ public sealed partial class EditionPlanner(
         ArgumentNullException.ThrowIfNull(newsletter);
         if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
         var proposed = Propose(newsletter, EditionShare.Everyone, Edition.NowPrefix + Stamp(now), reach);
-        return await PlanForEveryoneAsync(newsletter, proposed, now, share => FinishAsync(newsletter, share, true, cancellationToken), cancellationToken);
+        return await PlanForEveryoneAsync(newsletter, proposed, now, cancellationToken);
     }
 
     /// <summary>Plans the newest posts for every reader, whatever the watermarks, and leaves those where they are. Null when there is no post or no reader, or the newsletter is held.</summary>
     public async Task<PlannedEdition?> PlanLatestAsync(NewsletterOptions newsletter, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newsletter);
-        var state = published.Current;
-        var posts = DuePosts.InOrder(state.Posts.Values.Where(post => post.Post.Retracted is null && newsletter.Selects(post.Post))).Take(count).ToList();
-        if (posts.Count == 0) return null;
+        if (!published.Current.Posts.Values.Any(post => post.Post.Retracted is null && newsletter.Selects(post.Post))) return null;
         if (await limits.ReadAsync(newsletter.Name, now, cancellationToken) is not { } reach) return null;
-        var proposed = Propose(newsletter, EditionShare.Everyone, "latest/" + Stamp(now), reach);
-        return await PlanForEveryoneAsync(newsletter, proposed, now, share => FinishAsync(share, false, state.Revision, (readers, _) =>
-            [.. readers.Select(reader => new PlannedDelivery(
-                reader.SubscriptionId, new VariantSpec(newsletter.LanguageFor(reader.Language), reader.TextOnly, [.. posts]), ArrivalRanges.None, []))],
-            cancellationToken), cancellationToken);
+        var occurrence = string.Create(CultureInfo.InvariantCulture, $"{Edition.LatestPrefix}{Stamp(now)}/{count}");
+        var arrived = reach with { Through = await limits.ReadArrivedAsync(newsletter.Name, cancellationToken) };
+        return await PlanForEveryoneAsync(newsletter, Propose(newsletter, EditionShare.Everyone, occurrence, arrived), now, cancellationToken);
     }
 
     /// <summary>
     /// Plans an edition that tells urgent corrections and retractions at once to those who were sent the faulty versions; goes on with one that was interrupted,
-    /// and with one of what was due whose command was.
+    /// and with one that was asked for by a command that was.
     /// </summary>
     /// <returns>What was planned; mostly nothing.</returns>
     public async Task<IReadOnlyList<PlannedEdition>> PlanNoticesAsync(NewsletterOptions newsletter, DateTimeOffset now, CancellationToken cancellationToken)
@@ -93,7 +89,7 @@ public sealed partial class EditionPlanner(
         foreach (var share in await editions.ReadUnfinishedAsync(newsletter.Name, EditionShare.Everyone, EditionShare.Everyone, cancellationToken))
         {
             if (share.IsNotice) planned.Add(await FinishNoticesAsync(newsletter, share, cancellationToken));
-            else if (share.IsNow && share.FiresAt < now - CommandPatience) planned.Add(await FinishAsync(newsletter, share, true, cancellationToken));
+            else if (share.FiresAt < now - CommandPatience) planned.Add(await FinishAsync(newsletter, share, cancellationToken));
         }
 
         if (!await limits.IsNoticeDueAsync(newsletter.Name, reach, cancellationToken)) return planned;
@@ -113,20 +109,23 @@ public sealed partial class EditionPlanner(
     }
 
     private async Task<PlannedEdition?> PlanForEveryoneAsync(
-        NewsletterOptions newsletter, Edition proposed, DateTimeOffset now, Func<EditionShare, Task<PlannedEdition>> finish, CancellationToken cancellationToken)
+        NewsletterOptions newsletter, Edition proposed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var share = await editions.OpenAsync(proposed, EditionShare.Everyone, EditionShare.Everyone, now, cancellationToken);
         if (share is null) return null;
-        var planned = await finish(share);
+        var planned = await FinishAsync(newsletter, share, cancellationToken);
         if (planned.Deliveries > 0) return planned;
         await editions.RemoveEmptyAsync(share.Edition.Id, cancellationToken);
         return null;
     }
 
-    private Task<PlannedEdition> FinishAsync(NewsletterOptions newsletter, EditionShare share, bool moveWatermarks, CancellationToken cancellationToken)
+    private async Task<PlannedEdition> FinishAsync(NewsletterOptions newsletter, EditionShare share, CancellationToken cancellationToken)
     {
         var state = published.Current;
-        return FinishAsync(share, moveWatermarks, state.Revision, new DuePosts(newsletter, state, share.Edition.Through).Decide, cancellationToken);
+        var due = new DuePosts(newsletter, state, share.Edition.Through);
+        if (share.Latest is not { } count) return await FinishAsync(share, true, state.Revision, due.Decide, cancellationToken);
+        var decide = due.DecideLatest(count, await limits.ReadLaterAsync(newsletter.Name, share.Edition.Through, cancellationToken));
+        return await FinishAsync(share, false, state.Revision, (readers, _) => decide(readers), cancellationToken);
     }
 
     private async Task<PlannedEdition> FinishAsync(

@@ -27,6 +27,13 @@ public sealed class PlanningLimits(ArrivalStore arrivals, HoldStore holds, Diges
         ? arrivals.ReadSettledAsync(newsletter, now - digests.SettleTime, cancellationToken)
         : arrivals.ReadCounterAsync(newsletter, cancellationToken);
 
+    /// <summary>The last arrival there is, whether or not it has settled.</summary>
+    public Task<long> ReadArrivedAsync(string newsletter, CancellationToken cancellationToken) => arrivals.ReadCounterAsync(newsletter, cancellationToken);
+
+    /// <summary>The posts that arrived after a number.</summary>
+    public async Task<IReadOnlySet<string>> ReadLaterAsync(string newsletter, long through, CancellationToken cancellationToken) =>
+        (await arrivals.ReadAboveAsync(newsletter, through, cancellationToken)).Select(arrival => arrival.PostId).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The last notice there is, whether or not the newsletter is held.</summary>
     public Task<long> ReadNoticesAsync(string newsletter, CancellationToken cancellationToken) => notices.ReadCounterAsync(newsletter, cancellationToken);
 

@@ -36,6 +36,7 @@ public sealed class Database : IAsyncDisposable
         connectionString = options.Provider == StorageProvider.Sqlite
             ? new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true }.ToString()
             : options.ConnectionString;
+        File = options.Provider == StorageProvider.Sqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource : null;
     }
 
     /// <summary>How long the calls that follow from here wait for their turn with a SQLite file; 30 s, but where a person waits for the answer.</summary>
@@ -49,7 +50,7 @@ public sealed class Database : IAsyncDisposable
     public SqlDialect Dialect { get; }
 
     /// <summary>The SQLite file; null with PostgreSQL.</summary>
-    public string? File => Dialect.Provider == StorageProvider.Sqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource : null;
+    public string? File { get; }
 
     /// <summary>Makes the folder of a SQLite file where it is missing.</summary>
     public void CreateFolder()

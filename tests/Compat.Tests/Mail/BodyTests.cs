@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using MimeKit.Encodings;
+using MimeKit.IO;
 using MimeKit.Text;
 
 namespace Syndication.Tests.Compat.Mail;
@@ -22,6 +23,22 @@ public sealed class BodyTests
         Assert.Equal(text, Mails.Read(written).TextBody!.ReplaceLineEndings("\n"));
         if (encoding != ContentEncoding.EightBit)
             Assert.True(Ascii.IsValid(written) && written.Split("\r\n").Max(line => line.Length) <= 78);
+    }
+
+    [Fact]
+    public async Task Message_writes_its_body_by_the_body_s_own_writer()
+    {
+        var message = Mails.Simple();
+        var body = new NotedAlternative(new TextPart("plain") { Text = "Words" }, new TextPart("html") { Text = "<p>Words" });
+        message.Body = body;
+        using var measure = new MeasuringStream();
+        using var written = new MemoryStream();
+
+        await message.WriteToAsync(measure, CancellationToken.None);
+        message.WriteTo(written, CancellationToken.None);
+
+        Assert.Equal(1, body.Written);
+        Assert.Equal(written.Length, measure.Length);
     }
 
     [Fact]
@@ -200,5 +217,17 @@ public sealed class BodyTests
 
         Assert.Equal(Mails.Written(message), Encoding.Latin1.GetString(stream.ToArray()));
         Assert.Equal(message.Subject, read.Subject);
+    }
+
+    private sealed class NotedAlternative(params object[] parts) : MultipartAlternative(parts)
+    {
+        public int Written { get; private set; }
+
+        public override Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+        {
+            Written++;
+            Assert.True(contentOnly);
+            return base.WriteToAsync(options, stream, contentOnly, cancellationToken);
+        }
     }
 }

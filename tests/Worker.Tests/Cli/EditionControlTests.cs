@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Syndication.Tests.Support;
 using Syndication.Tests.Support.Digests;
+using Syndication.Tests.Support.Programs;
 using Syndication.Tests.Worker.Storage;
 using Syndication.Worker.Cli;
+using Syndication.Worker.Cli.Editions;
 using Syndication.Worker.Model;
 using Syndication.Worker.Model.Sending;
 using Syndication.Worker.Newsletters;
@@ -126,6 +128,26 @@ public sealed class EditionControlTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("show", edition, "--follow", "--format", "json")).Code);
     }
 
+    [Fact]
+    public async Task Following_shows_progress_pace_and_the_estimated_end()
+    {
+        var clock = new ManualClock { TimerSpeed = 100 };
+        await using var shown = new WatchedWriter();
+        var following = new EditionFollower(kit.Get<EditionListStore>(), new Terminal(TextWriter.Null, shown, IsInteractive: true), clock).FollowAsync(edition, CancellationToken.None);
+        Task ShowsAsync(string words) => Eventually.BeTrueAsync(() => Task.FromResult(shown.ToString().Contains(words, StringComparison.Ordinal)), () => shown.ToString(), TimeSpan.FromSeconds(30));
+
+        await ShowsAsync("[..............................] 0 % of 4: 4 queued");
+        var claimed = await ClaimAsync();
+        foreach (var delivery in claimed.Take(2)) await EndAsync(delivery, new DeliveryEnd(DeliveryState.Sent, "250"));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await ShowsAsync($"[###############...............] 50 % of 4: 2 leased, 2 sent; 0.2 a second, done about {CommandTime.Say(clock.GetUtcNow() + TimeSpan.FromSeconds(10))}");
+        foreach (var delivery in claimed.Skip(2)) await EndAsync(delivery, new DeliveryEnd(DeliveryState.Sent, "250"));
+        await kit.Get<EditionStore>().FinishAsync(CancellationToken.None);
+
+        Assert.Equal(EditionState.Done, (await following)?.State);
+        Assert.Contains("100 % of 4: 4 sent; done", shown.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pause")]
     [InlineData("resume")]
@@ -162,5 +184,22 @@ public sealed class EditionControlTests : IAsyncLifetime
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(["editions", .. arguments, "--config", folder.File("appsettings.json")], new Terminal(output, error, IsInteractive: false), CancellationToken.None);
         return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>May be read while it is written to.</summary>
+    private sealed class WatchedWriter : StringWriter
+    {
+        private readonly Lock gate = new();
+
+        public override Task WriteAsync(string? value)
+        {
+            lock (gate) Write(value);
+            return Task.CompletedTask;
+        }
+
+        public override string ToString()
+        {
+            lock (gate) return base.ToString();
+        }
     }
 }

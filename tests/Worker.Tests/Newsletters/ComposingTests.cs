@@ -74,12 +74,19 @@ public sealed class ComposingTests
     {
         const string Text = "Ünlü = 1\ntrailing \nlong " + "ğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğ personal:unsubscribe: end\n";
         var parts = new Dictionary<string, string>(StringComparer.Ordinal) { ["personal:unsubscribe:"] = "https://x.example.org/u?token=" + new string('a', 100) };
-        var encoded = Encoding.ASCII.GetString(new Syndication.Worker.Mail.EncodedBody(Text).Fill(parts).ToArray());
+        var encoded = Encoding.ASCII.GetString(ReadAll(new Syndication.Worker.Mail.EncodedBody(Text).Fill(parts)));
         Assert.All(encoded.Split("\r\n"), line => Assert.InRange(line.Length, 0, 76));
         Assert.Equal(Text.Replace("personal:unsubscribe:", parts["personal:unsubscribe:"], StringComparison.Ordinal), Decode(encoded));
     }
 
     private static AngleSharp.Dom.IElement Transform(string html) => new MailMarkup("news.example.org", new LinkLabels(), Words).Transform(html, "Title");
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
 
     private static string Decode(string encoded)
     {

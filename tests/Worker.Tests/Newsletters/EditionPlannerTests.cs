@@ -255,6 +255,32 @@ public sealed class EditionPlannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Latest_whose_command_was_killed_half_way_is_planned_on_with_the_same_posts()
+    {
+        for (var i = 0; i < 5; i++) await kit.SubscribeAsync($"r{i}@example.com");
+        await kit.PublishAsync(kit.CreatePost("first"), kit.CreatePost("second"));
+        var planned = await kit.Get<EditionPlanner>().PlanLatestAsync(kit.Newsletter, 2, kit.Clock.GetUtcNow(), CancellationToken.None);
+        Assert.Equal(5, planned!.Deliveries);
+        var variant = await kit.Database.ScalarAsync<string>("SELECT MIN(variant_key) FROM deliveries");
+        // As after its first portion.
+        await kit.Database.ExecuteAsync(
+            """
+            UPDATE edition_zones SET cursor = (SELECT id FROM subscriptions ORDER BY id LIMIT 1 OFFSET 1), planned_at = NULL;
+            DELETE FROM deliveries WHERE subscription_id > (SELECT cursor FROM edition_zones);
+            UPDATE editions SET state = 'Planning'
+            """);
+        Assert.Equal(2, await kit.Database.ScalarAsync<long>("SELECT COUNT(*) FROM deliveries"));
+
+        await kit.PublishAsync(kit.CreatePost("third"));
+        Assert.Empty(await kit.Get<EditionPlanner>().PlanNoticesAsync(kit.Newsletter, kit.Clock.GetUtcNow(), CancellationToken.None));
+        kit.Clock.Advance(TimeSpan.FromMinutes(6));
+        var finished = Assert.Single(await kit.Get<EditionPlanner>().PlanNoticesAsync(kit.Newsletter, kit.Clock.GetUtcNow(), CancellationToken.None));
+
+        Assert.Equal(3, finished.Deliveries);
+        Assert.Equal(5, await kit.Database.ScalarAsync<long>("SELECT COUNT(*) FROM deliveries WHERE variant_key = @variant", new { variant }));
+    }
+
+    [Fact]
     public async Task Post_is_announced_only_once_it_has_settled()
     {
         await using var settling = await DigestKit.CreateAsync(TestDatabase.Sqlite(), digests: new DigestsOptions { SettleTime = TimeSpan.FromHours(1) });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MimeKit;
+using MimeKit.IO;
 
 namespace MailKit.Net.Smtp;
 
@@ -57,7 +58,7 @@ public partial class SmtpClient
     protected virtual async Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        using var counter = new CountingStream();
+        using var counter = new MeasuringStream();
         await message.WriteToAsync(options, counter, cancellationToken).ConfigureAwait(false);
         return counter.Length;
     }

@@ -6,7 +6,7 @@ namespace MailKit.Net.Smtp;
 /// <summary>Buffers commands and data, reads replies, and logs both.</summary>
 internal sealed class SmtpStream(Stream stream, IProtocolLogger logger) : IDisposable
 {
-    private const int BlockSize = 16 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     private readonly byte[] output = new byte[BlockSize];
     private readonly byte[] input = new byte[4096];

@@ -6,7 +6,7 @@ namespace Syndication.Worker.Newsletters.Sending;
 
 /// <summary>
 /// One connection with the deliveries that go over it, one after the other. While the server takes one, the next is composed and signed; the end of
-/// the one and the beginning of the next are committed together, so that a message costs one wait for the disk (docs/adr/0032).
+/// the one and the beginning of the next are committed together, while all of the next but its last dot is on its way (docs/adr/0032).
 /// </summary>
 /// <param name="queue">The deliveries that are due.</param>
 /// <param name="composer">Makes their messages.</param>
@@ -23,7 +23,7 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
     /// <summary>Waits for a delivery and sends it, and those that follow without a wait.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        Step? next = new Step(await queue.TakeAsync(stopping), null);
+        Step? next = new Step(await queue.TakeAsync(stopping));
         while (next is not null)
         {
             next = await RunStepAsync(next, stopping);
@@ -41,17 +41,20 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
     /// <returns>What follows without a wait; null for nothing.</returns>
     private async Task<Step?> RunStepAsync(Step step, CancellationToken stopping)
     {
-        MailOutcome? outcome = null;
+        var isOpen = true;
         Prepared? ahead = null;
         try
         {
             if ((step.Begun ?? await BeginAsync(step.Turn.Delivery, stopping)) is not { } ready) return null;
             using var message = ready.Outgoing.Message;
-            var handing = sender.HandOverAsync(ready, transport, stopping);
+            var handing = sender.HandOverAsync(ready, step.Beginning, transport, stopping);
             ahead = Prepare(stopping);
-            outcome = await handing;
+            var outcome = await handing;
+            // Its own end is not to be noted before its beginning.
+            if (step.Beginning is { } beginning && !await beginning) return ahead is null ? null : new Step(ahead.Turn);
             if (outcome is MailOutcome.Accepted && ahead is not null && !queue.MayBegin(ahead.Turn)) ahead = null;
-            return await EndAsync(ready, outcome, ahead, stopping);
+            isOpen = false;
+            return await EndAsync(step.Turn, ready, outcome, ahead, stopping);
         }
         catch when (ahead is not null)
         {
@@ -60,28 +63,42 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
         }
         finally
         {
-            queue.End(step.Turn, outcome);
+            if (isOpen) queue.End(step.Turn, null);
         }
     }
 
-    private async Task<Step?> EndAsync(ComposedDelivery.Ready ready, MailOutcome outcome, Prepared? ahead, CancellationToken stopping)
+    /// <summary>Ends a turn; where another can follow at once, it is on its way while the end of the one and the beginning of the other are committed.</summary>
+    private async Task<Step?> EndAsync(DeliveryTurn turn, ComposedDelivery.Ready ready, MailOutcome outcome, Prepared? ahead, CancellationToken stopping)
     {
         var next = outcome is MailOutcome.Accepted && !stopping.IsCancellationRequested && ahead is not null && log.Time.GetElapsedTime(ahead.Since) < FreshFor ? ahead.Ready : null;
         var opening = next is null ? null : transports.OpenAsync(transport, stopping);
-        var ending = sender.EndAsync(ready, outcome, stopping);
+        var ending = EndTurnAsync(turn, ready, outcome, stopping);
         // A connection that has to be opened anew must not keep the end waiting.
-        var beginning = opening is { IsCompletedSuccessfully: true, Result: null } ? sender.BeginAsync(next!) : null;
+        if (opening is { IsCompletedSuccessfully: true, Result: null }) return new Step(ahead!.Turn, next, BeginNextAsync(next!, ending));
         await ending;
-        if (beginning is null)
-        {
-            next?.Outgoing.Message.Dispose();
-            if (opening is not null) await opening;
-            return ahead is null ? null : new Step(ahead.Turn, null);
-        }
+        next?.Outgoing.Message.Dispose();
+        if (opening is not null) await opening;
+        return ahead is null ? null : new Step(ahead.Turn);
+    }
 
-        if (await beginning) return new Step(ahead!.Turn, next);
-        queue.End(ahead!.Turn, null);
-        return null;
+    private async Task EndTurnAsync(DeliveryTurn turn, ComposedDelivery.Ready ready, MailOutcome outcome, CancellationToken stopping)
+    {
+        try
+        {
+            await sender.EndAsync(ready, outcome, stopping);
+        }
+        finally
+        {
+            queue.End(turn, outcome);
+        }
+    }
+
+    /// <returns>Whether the next may be handed over: its beginning is committed, and so is the end of the one before it.</returns>
+    private async Task<bool> BeginNextAsync(ComposedDelivery.Ready next, Task ending)
+    {
+        var beginning = sender.BeginAsync(next);
+        await ending;
+        return await beginning;
     }
 
     /// <summary>Takes the next delivery if there is one that can go at once, and begins to compose it.</summary>
@@ -115,8 +132,9 @@ internal sealed class DeliveryLane(ClaimQueue queue, DeliveryComposer composer, 
     }
 
     /// <param name="Turn">A delivery that has its turn.</param>
-    /// <param name="Begun">Its message, where that it is being sent is committed already.</param>
-    private sealed record Step(DeliveryTurn Turn, ComposedDelivery.Ready? Begun);
+    /// <param name="Begun">Its message, where that it is being sent is committed or about to be.</param>
+    /// <param name="Beginning">That commit: whether it may be handed over.</param>
+    private sealed record Step(DeliveryTurn Turn, ComposedDelivery.Ready? Begun = null, Task<bool>? Beginning = null);
 
     /// <param name="Turn">A delivery that has its turn and is not begun.</param>
     /// <param name="Composing">Makes its message; where that fails or takes long, its own step tries again and says what is wrong.</param>

@@ -24,6 +24,9 @@ internal sealed class DeliverySender(
     /// <summary>And a database that is away this long to come back; then whoever finds the delivery takes it for unknown.</summary>
     private static readonly TimeSpan StopCommitPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>A server waits three minutes and more for the rest of a message (RFC 5321 §4.5.3.2.5).</summary>
+    private static readonly TimeSpan PermitPatience = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FailureDelay = TimeSpan.FromMinutes(1);
 
@@ -49,11 +52,14 @@ internal sealed class DeliverySender(
 
     /// <summary>Hands a message that was begun to the server.</summary>
     /// <param name="ready">The message.</param>
+    /// <param name="beginning">The commit that it is being sent, where that is under way: what <see cref="BeginAsync"/> said.</param>
     /// <param name="transport">An open way out.</param>
     /// <param name="stopping">Shortens the wait for an answer; never cancels a message half-way.</param>
-    public async Task<MailOutcome> HandOverAsync(ComposedDelivery.Ready ready, IMailTransport transport, CancellationToken stopping)
+    /// <returns>Withheld when it was not begun, or its commit took so long that the server may have lost its patience.</returns>
+    public async Task<MailOutcome> HandOverAsync(ComposedDelivery.Ready ready, Task<bool>? beginning, IMailTransport transport, CancellationToken stopping)
     {
-        var outcome = await SendUntilStoppedAsync(transport, ready.Outgoing, stopping);
+        var outcome = await SendUntilStoppedAsync(transport.SendAsync(ready.Outgoing, beginning is null ? null : PermitAsync(beginning)), stopping);
+        if (outcome is MailOutcome.Withheld) return outcome;
         if (outcome is not (MailOutcome.Deferred { IsDestination: true } or MailOutcome.Unknown)) destination.Succeed();
         else if (destination.Fail(ReplyText.WithoutAddresses(outcome.Reply))) log.DestinationFailed(destination.Trouble ?? "");
         return outcome;
@@ -100,9 +106,16 @@ internal sealed class DeliverySender(
         }
     }
 
-    private async Task<MailOutcome> SendUntilStoppedAsync(IMailTransport transport, OutgoingMessage outgoing, CancellationToken stopping)
+    /// <summary>Whether a message may be handed over to its end. What is wrong with the commit is for whoever made it to say.</summary>
+    private async Task<bool> PermitAsync(Task<bool> beginning)
     {
-        var sending = transport.SendAsync(outgoing);
+        var given = beginning.WaitAsync(PermitPatience, log.Time, CancellationToken.None);
+        await ((Task)given).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return given.IsCompletedSuccessfully && given.Result;
+    }
+
+    private async Task<MailOutcome> SendUntilStoppedAsync(Task<MailOutcome> sending, CancellationToken stopping)
+    {
         try
         {
             return await sending.WaitAsync(stopping);
@@ -138,6 +151,7 @@ internal sealed class DeliverySender(
             MailOutcome.Unknown when mail.Unknown == UnknownPolicy.Resend && delivery.Unknowns == 0 =>
                 new DeliveryEnd(DeliveryState.Deferred, outcome.Reply, log.Now + RetryRules.UnknownDelay, MayHaveArrived: true),
             MailOutcome.Unknown => new DeliveryEnd(DeliveryState.Unknown, outcome.Reply, MayHaveArrived: true),
+            MailOutcome.Withheld => new DeliveryEnd(DeliveryState.Queued, "It took too long to note that it was being sent.", IsAttempt: false),
             // The edition is paused: its deliveries wait for ops, not for a time.
             MailOutcome.SenderRefused when delivery.EditionId is not null => new DeliveryEnd(DeliveryState.Queued, outcome.Reply, IsAttempt: false),
             _ when retry.IsTooLate(waited, delay) => new DeliveryEnd(

@@ -27,7 +27,7 @@ internal sealed class ReaderLinks(SubscriptionLinks links, ServiceOptions servic
 
     /// <summary>A message with the envelope that tells, when it comes back, which delivery it was.</summary>
     public OutgoingMessage Address(ClaimedDelivery delivery, MimeMessage message, MailAddress from) =>
-        new(delivery.Id, message, returns.SenderOf(delivery.Id, from), delivery.Address) { EnvelopeId = returns.KeyOf(delivery.Id) };
+        new(delivery.Id, message, returns.SenderOf(delivery.Id, from), delivery.Address) { EnvelopeId = returns.KeyOf(delivery.Id), Size = MessageBuilder.Measure(message) };
 
     /// <summary>The list headers of one reader's message of an edition.</summary>
     public MailingList ListFor(NewsletterOptions newsletter, string subscriptionId, string editionId)

@@ -126,7 +126,7 @@ internal sealed class WaitingLine(DomainPaces paces, MailOptions mail, TimeProvi
             if (outcome is MailOutcome.Deferred { AsksForLess: true }) pace.Slow(turn.Begun, now);
             if (outcome is MailOutcome.Deferred { IsDestination: true } or MailOutcome.Unknown) pace.Fail(now);
             else if (outcome is MailOutcome.Accepted or MailOutcome.Rejected) pace.Succeed(now);
-            if (outcome is not null) paces.Note(pace, outcome.Reply);
+            if (outcome is not (null or MailOutcome.Withheld)) paces.Note(pace, outcome.Reply);
             if (!aside.ContainsKey(pace)) return;
         }
 
