@@ -12,7 +12,7 @@ internal sealed class FeedRegister(FeedsOptions options)
     /// <param name="input">What the pass found.</param>
     /// <param name="changed">Entries that are new or differ.</param>
     /// <param name="posts">The pass's posts.</param>
-    public ImmutableArray<LedgerFeed> Of(LedgerState ledger, LedgerInput input, ImmutableArray<LedgerEntry> changed, IEnumerable<LedgerPost> posts)
+    public ImmutableArray<LedgerFeed> Of(LedgerState ledger, LedgerInput input, ImmutableArray<LedgerEntry> changed, IReadOnlyCollection<LedgerPost> posts)
     {
         var held = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var post in posts)
@@ -24,7 +24,8 @@ internal sealed class FeedRegister(FeedsOptions options)
         }
 
         var feeds = new SortedDictionary<string, LedgerFeed>(StringComparer.Ordinal);
-        foreach (var path in changed.SelectMany(entry => entry.Feeds))
+        var relabelled = posts.Where(post => input.Relabelled.Contains(post.Post.File)).SelectMany(post => FeedPaths.Of(post.Post, options));
+        foreach (var path in changed.SelectMany(entry => entry.Feeds).Concat(relabelled))
         {
             // What left a retired feed long ago does not bring it back.
             if (!held.ContainsKey(path) && ledger.Feeds.TryGetValue(path, out var known) && !known.IsLive) continue;

@@ -18,6 +18,9 @@ public sealed record LedgerInput
     /// <summary>The slugs of all tags, by folded label.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> TagSlugs { get; init; } = [];
 
+    /// <summary>Files of <see cref="Posts"/> whose tags were settled anew since the ledger's revision: readers see other labels, though nobody changed these files.</summary>
+    public IReadOnlySet<string> Relabelled { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>Identities by address that readers know although the ledger may not: those of the published feeds.</summary>
     public IReadOnlyDictionary<string, string> PublishedIds { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -21,6 +21,7 @@ internal static class LedgerInputBuilder
         {
             Posts = [.. diff.Added, .. diff.Changed.Select(change => change.New)],
             Freed = [.. touched.Concat(diff.Added).Select(post => ledger.FindLiveByFile(post.File)?.Id).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Relabelled = diff.Changed.Where(change => !change.Old.Tags.SequenceEqual(change.New.Tags)).Select(change => change.New.File).ToHashSet(StringComparer.Ordinal),
             BrokenFiles = snapshot.Broken,
             TagSlugs = ReferenceEquals(snapshot.Tags, previous.Tags) ? [] : TagSlugs(snapshot),
             Now = now,
