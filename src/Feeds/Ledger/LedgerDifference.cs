@@ -1,6 +1,4 @@
 using System.Globalization;
-using Syndication.Feeds.Content;
-using Syndication.Feeds.Publishing;
 
 namespace Syndication.Feeds.Ledger;
 
@@ -20,14 +18,10 @@ public sealed record LedgerDifference(string Reason)
         return new(parts.Count > 0 ? "Of the posts, " + string.Join("; ", parts) + "." : "Its configuration makes other feeds of the same posts.");
     }
 
-    /// <summary>What lacks for files with an error: the version that readers were last shown is not known here, or is another than the ledger's.</summary>
-    internal static LedgerDifference? Of(LedgerState ledger, PublishedState posts, ContentSnapshot snapshot)
-    {
-        var unknown = snapshot.Broken.Where(file => ledger.FindLiveByFile(file) is { } entry
-            && (!posts.Posts.TryGetValue(entry.Id, out var shown) || shown.Post.ContentHash != entry.ContentHash)).ToList();
-        return unknown.Count == 0 ? null : new("Of the posts, " + Say(unknown, "broken in its folder, and their last good version is not known here") + ".");
-    }
+    /// <summary>What lacks for files with an error; null where there is none.</summary>
+    internal static LedgerDifference? OfBroken(IReadOnlyList<string> files) =>
+        files.Count == 0 ? null : new("Of the posts, " + Say(files, "broken in its folder, and their last good version is not known here") + ".");
 
-    private static string Say(List<string> files, string what) =>
+    private static string Say(IReadOnlyList<string> files, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{files.Count} {(files.Count == 1 ? "is" : "are")} {what} ({files.Order(StringComparer.Ordinal).First()}{(files.Count > 1 ? ", …" : "")})");
 }

@@ -94,7 +94,7 @@ public sealed class ContentPipeline : IDisposable
         var next = ledger.With(result.Change);
         var posts = site.Merge(known is null ? published.Current.Within(next) : published.Current, next, result, snapshot, known?.Snapshot);
         if (!await saving) return null;
-        if (follows && LedgerDifference.Of(next, posts, snapshot) is { } unknown) return Leave(files, new ContentPass { Snapshot = snapshot, Difference = unknown });
+        if (follows && LedgerDifference.OfBroken(site.Unshown(next, posts, snapshot)) is { } unknown) return Leave(files, new ContentPass { Snapshot = snapshot, Difference = unknown });
         return Take(files, snapshot, result, next, posts, cancellationToken);
     }
 

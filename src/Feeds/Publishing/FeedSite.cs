@@ -49,14 +49,26 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         foreach (var file in Broken(result, snapshot, previous))
         {
             if (ledger.FindLiveByFile(file) is not { } entry) continue;
-            if (posts.TryGetValue(entry.Id, out var known) && known.LastGood is not null && known.Post.ContentHash == entry.ContentHash) continue;
             moved.Add(entry.Id);
+            if (before.Posts.TryGetValue(entry.Id, out var standIn) && standIn.LastGood is not null && standIn.Post.ContentHash == entry.ContentHash)
+            {
+                posts[entry.Id] = standIn.Updated == entry.Updated ? standIn : standIn with { Updated = entry.Updated };
+                continue;
+            }
+
+            posts.TryGetValue(entry.Id, out var known);
             if (lastGood.Find(entry, known?.Post) is { } shown) posts[entry.Id] = shown;
             else posts.Remove(entry.Id);
         }
 
         return before.Become(ledger.Revision, posts.ToImmutable(), moved);
     }
+
+    /// <summary>Files with an error whose posts feeds show although the version that readers were last shown of them is not known here, or is another than the ledger's.</summary>
+    internal IReadOnlyList<string> Unshown(LedgerState ledger, PublishedState posts, ContentSnapshot snapshot) => [.. snapshot.Broken.Where(file =>
+        ledger.FindLiveByFile(file) is { } entry
+        && (!posts.Posts.TryGetValue(entry.Id, out var shown) || shown.Post.ContentHash != entry.ContentHash)
+        && entry.Feeds.Any(path => ledger.Feeds[path].IsLive && ledger.RankOf(path, entry) >= ledger.CountOf(path) - options.MaxEntries))];
 
     /// <summary>The files with an error that may need a stand-in: all at a start, afterwards those that broke or whose post came anew.</summary>
     private static IEnumerable<string> Broken(LedgerResult result, ContentSnapshot snapshot, ContentSnapshot? previous) => previous is null
