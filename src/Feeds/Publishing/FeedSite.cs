@@ -68,6 +68,8 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
     internal IReadOnlyList<string> Unshown(LedgerState ledger, PublishedState posts, ContentSnapshot snapshot) => [.. snapshot.Broken.Where(file =>
         ledger.FindLiveByFile(file) is { } entry
         && (!posts.Posts.TryGetValue(entry.Id, out var shown) || shown.Post.ContentHash != entry.ContentHash)
+        // One that was public here until it broke, and that no feed shows any more, no other process shows either.
+        && snapshot.Find(file)?.ContentHash != entry.ContentHash
         && entry.Feeds.Any(path => ledger.Feeds[path].IsLive && ledger.RankOf(path, entry) >= ledger.CountOf(path) - options.MaxEntries))];
 
     /// <summary>The files with an error that may need a stand-in: all at a start, afterwards those that broke or whose post came anew.</summary>
