@@ -27,6 +27,10 @@ public sealed class HostileTextTests
     public void A_text_of_one_piece_takes_less_than_a_second(string piece) => Hold(piece, HostileText.Repeat(piece, Size));
 
     [Fact]
+    public void Braces_that_open_and_then_close_take_less_than_a_second() =>
+        Hold("braces", HostileText.Repeat("{{ ", Size / 2) + HostileText.Repeat("}", Size / 2));
+
+    [Fact]
     public void Lists_within_lists_on_many_lines_take_less_than_a_second() =>
         Hold("lists", HostileText.Repeat(HostileText.Repeat("1. ", 7734) + "\n\n", Size));
 
