@@ -91,10 +91,11 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled) { FirstRead = firstRead };
         try
         {
-            if (FileBytes.Read(Path.Combine(options.Folder, file.Path)) is not { } bytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            using var bytes = FileBytes.Read(Path.Combine(options.Folder, file.Path));
+            if (bytes is null) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Memory.Span));
             if (known?.Hash == hash) return new(known.Parsed, file.Length, file.LastWrite, hash, settled) { FirstRead = firstRead };
-            return new(parser.Parse(file.Path, bytes), file.Length, file.LastWrite, hash, settled && known is null) { FirstRead = known is null ? firstRead : now };
+            return new(parser.Parse(file.Path, bytes.Memory), file.Length, file.LastWrite, hash, settled && known is null) { FirstRead = known is null ? firstRead : now };
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -24,7 +24,8 @@ internal sealed class FeedRegister(FeedsOptions options)
         }
 
         var feeds = new SortedDictionary<string, LedgerFeed>(StringComparer.Ordinal);
-        foreach (var path in changed.SelectMany(entry => entry.Feeds))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in changed.SelectMany(entry => entry.Feeds).Where(seen.Add))
         {
             // What left a retired feed long ago does not bring it back.
             if (!held.ContainsKey(path) && ledger.Feeds.TryGetValue(path, out var known) && !known.IsLive) continue;

@@ -67,7 +67,6 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
 
     private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset changed, DateTimeOffset now, Dictionary<string, string> names)
     {
-        var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
         {
             Id = id,
@@ -79,10 +78,22 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             Published = post.Published,
             Updated = UpdatedOf(post, before, changed),
             Arrival = arrival,
-            Feeds = LedgerEntry.Pooled(current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal), names),
+            Feeds = FeedsOf(post, before, names),
             Joined = before?.Joined,
             FirstSeen = before?.FirstSeen ?? now,
         };
+    }
+
+    /// <summary>Every feed that holds the post or held it, sorted.</summary>
+    private ImmutableArray<string> FeedsOf(Post post, LedgerEntry? before, Dictionary<string, string> names)
+    {
+        var current = FeedPaths.LabelsOf(post, feeds);
+        var past = before?.Feeds ?? [];
+        // Nearly always at a start: in the feeds that it was in.
+        if (past.Length >= current.Count && current.All(feed => past.BinarySearch(feed.Path, StringComparer.Ordinal) >= 0)) return past;
+        var all = new SortedSet<string>(past, StringComparer.Ordinal);
+        foreach (var (path, _) in current) all.Add(path);
+        return LedgerEntry.Pooled(all, names);
     }
 
     /// <summary>Numbers an entry in the feeds that it now enters, where they were there before: it comes after what they hold.</summary>

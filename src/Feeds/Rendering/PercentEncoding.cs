@@ -15,6 +15,9 @@ internal static class PercentEncoding
     /// <summary>What a query or a fragment may hold (RFC 3986 §3.4, §3.5).</summary>
     public static SearchValues<char> Query { get; } = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/?");
 
+    /// <summary>What names a host where nothing is out of the ordinary.</summary>
+    public static SearchValues<char> PlainHost { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+
     private static readonly SearchValues<char> Uri = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/?#[]");
 
     /// <summary>A whole URI with what none may hold encoded.</summary>

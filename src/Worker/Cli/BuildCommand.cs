@@ -50,9 +50,16 @@ internal static class BuildCommand
             .AddSingleton(new TemplateSet(settings.TemplatesFolder, NullLogger<TemplateSet>.Instance)).AddPages().AddFeedPages().BuildServiceProvider();
         try
         {
+            var pages = services.GetRequiredService<StaticPages>();
+            var preparing = Task.Run(pages.Prepare, cancellationToken);
             var pipeline = services.GetRequiredService<ContentPipeline>();
             var pass = await pipeline.RunAsync(null, PassOrders.None with { AcceptsAnyRemoval = arguments.GetValue(AcceptRemovals) }, cancellationToken);
-            if (pass.Held is null) services.GetRequiredService<StaticPages>().Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            if (pass.Held is null)
+            {
+                await preparing;
+                pages.Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            }
+
             return await ReportAsync(pass, pipeline.Manifest, settings, terminal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
