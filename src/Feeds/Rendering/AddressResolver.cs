@@ -70,7 +70,7 @@ internal sealed class AddressResolver
         if (host.IsEmpty || host.ContainsAnyExcept(PercentEncoding.PlainHost)) return false;
         var tail = rest[host.Length..];
         var hash = tail.IndexOf('#');
-        return !(hash < 0 ? tail : tail[..hash]).ContainsAnyExcept(PercentEncoding.Query) && (hash < 0 || !tail[(hash + 1)..].ContainsAnyExcept(PercentEncoding.Query));
+        return PercentEncoding.IsEncoded(hash < 0 ? tail : tail[..hash], PercentEncoding.Query) && (hash < 0 || PercentEncoding.IsEncoded(tail[(hash + 1)..], PercentEncoding.Query));
     }
 
     private string OnSite(string own) => own == root || own.StartsWith(root + "/", StringComparison.Ordinal) ? own : root + own;

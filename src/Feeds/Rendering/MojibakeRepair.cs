@@ -14,6 +14,9 @@ internal static class MojibakeRepair
     // How far back the beginning of a quotation is looked for.
     private const int MaxQuotation = 500;
 
+    // Compiled ahead of time, the framework's search for a range makes an object of each bound at each call.
+    private static readonly SearchValues<char> Ascii = SearchValues.Create(string.Concat(Enumerable.Range(0, 0x80).Select(c => (char)c)));
+
     // A run that decodes begins with a lead byte of UTF-8: C2 to F4.
     private static readonly SearchValues<char> Leads = SearchValues.Create(string.Concat(Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(c => (char)c)));
 
@@ -30,10 +33,10 @@ internal static class MojibakeRepair
         var (copied, seen) = (0, 0);
         while (from < text.Length)
         {
-            var skipped = text[from..].IndexOfAnyExceptInRange('\0', '\x7F');
+            var skipped = text[from..].IndexOfAnyExcept(Ascii);
             if (skipped < 0) break;
             from = RunStart(text, from + skipped);
-            var length = text[from..].IndexOfAnyInRange('\0', '\x7F');
+            var length = text[from..].IndexOfAny(Ascii);
             var end = length < 0 ? text.Length : from + length;
             if (!IsClosingQuote(text, from, end) && Decode(text[from..end]) is { } decoded)
             {

@@ -47,6 +47,18 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    private static bool IsEncoded(string text, int at) =>
+    /// <summary>Whether <see cref="Encode"/> would leave a text as it is.</summary>
+    public static bool IsEncoded(ReadOnlySpan<char> text, SearchValues<char> allowed)
+    {
+        while (text.IndexOfAnyExcept(allowed) is >= 0 and var at)
+        {
+            if (!IsEncoded(text, at)) return false;
+            text = text[(at + 3)..];
+        }
+
+        return true;
+    }
+
+    private static bool IsEncoded(ReadOnlySpan<char> text, int at) =>
         text[at] == '%' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
 }

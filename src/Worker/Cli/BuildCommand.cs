@@ -41,11 +41,13 @@ internal static class BuildCommand
             MakesPages = true,
         }).Settings;
         var ledger = Path.GetFullPath(arguments.GetValue(Ledger) ?? Path.Combine(settings.Feeds.OutputFolder, LedgerFile.Name));
+        var scanner = new ContentScanner(settings.Content, new PostParser(settings.Site, settings.Content), TimeProvider.System);
+        _ = scanner.ReadAhead(cancellationToken);
         // Collecting beside the work serves those who wait for answers; here it only costs a twentieth of the CPU time.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var services = new ServiceCollection()
             .AddSingleton<ILedgerStore>(new LedgerFileStore(ledger))
-            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds)
+            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton(scanner)
             .AddSingleton(settings).AddSingleton<IReadOnlyList<NewsletterOptions>>(settings.Newsletters)
             .AddSingleton(new TemplateSet(settings.TemplatesFolder, NullLogger<TemplateSet>.Instance)).AddPages().AddFeedPages().BuildServiceProvider();
         try

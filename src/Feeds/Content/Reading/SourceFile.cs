@@ -52,8 +52,8 @@ internal sealed class SourceFile : IDisposable
 
     private void Fill(ReadOnlySpan<byte> bytes, int length, bool repairMojibake)
     {
+        var isAsSaved = !text.AsSpan(0, length).Contains('\r') && !TextDecoder.IsUtf16(bytes);
         ReadOnlyMemory<char> whole = text.AsMemory(0, LineEnds.Normalize(text.AsSpan(0, length)).Length);
-        var isAsSaved = whole.Length == length && !TextDecoder.IsUtf16(bytes);
         if (repairMojibake && MojibakeRepair.Repair(whole.Span, out var repairs) is { } mended) (whole, Repairs, isAsSaved) = (mended.AsMemory(), repairs, false);
         // A byte-order mark can have been through a wrong decoding as well.
         if (whole.Span is ['\uFEFF', ..]) (whole, isAsSaved) = (whole[1..], false);
