@@ -33,9 +33,17 @@ internal static class MojibakeRepair
         var (copied, seen) = (0, 0);
         while (from < text.Length)
         {
-            var skipped = text[from..].IndexOfAnyExcept(Ascii);
+            var skipped = text[from..].IndexOfAny(Leads);
             if (skipped < 0) break;
-            from = RunStart(text, from + skipped);
+            from += skipped;
+            // What nearly every such letter is: the last of its run, so that nothing follows which it could lead.
+            if (from + 1 == text.Length || text[from + 1] <= '\x7F')
+            {
+                from++;
+                continue;
+            }
+
+            from = RunStart(text, from);
             var length = text[from..].IndexOfAny(Ascii);
             var end = length < 0 ? text.Length : from + length;
             if (!IsClosingQuote(text, from, end) && Decode(text[from..end]) is { } decoded)
