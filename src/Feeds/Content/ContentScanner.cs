@@ -47,7 +47,7 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
     public async Task<ContentFiles> ScanAsync(ContentFiles previous, CancellationToken cancellationToken)
     {
         isAsked = true;
-        await Interlocked.Exchange(ref ahead, Task.CompletedTask);
+        await Interlocked.Exchange(ref ahead, Task.CompletedTask).WaitAsync(cancellationToken);
         var scanned = await Task.Run(() => Scan(previous, cancellationToken), cancellationToken);
         early.Clear();
         return scanned;
