@@ -15,11 +15,43 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
     // Two changes within one tick of a file system's clock leave the same time; FAT's tick is the longest.
     private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(2);
 
+    // The first scan makes of each post one that shares texts with the ledger: of very many posts, both at once would be most of the memory.
+    private const int MostAhead = 20_000;
+
     private readonly GlobSet globs = new(options);
+    private readonly ConcurrentDictionary<string, ContentFile> early = new(StringComparer.Ordinal);
+    private Task ahead = Task.CompletedTask;
+    private volatile bool isAsked;
+
+    /// <summary>
+    /// Begins to read the folder while the program is still being put together, on all processors but one. The first scan compares with what was read until then,
+    /// as any scan does with the one before it.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Done when there is no more to be read; nobody needs to wait for it.</returns>
+    public Task ReadAhead(CancellationToken cancellationToken) => ahead = Task.Run(
+        () =>
+        {
+            var found = new FolderLister(options.Folder, globs).List("", cancellationToken).Files.Take(MostAhead);
+            var now = time.GetUtcNow().UtcDateTime;
+            var manners = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
+            Parallel.ForEach(found, manners, (file, loop) =>
+            {
+                if (isAsked) loop.Stop();
+                else if (ReadFile(file, null, now, isFirst: true) is { } read) early[file.Path] = read;
+            });
+        }, cancellationToken);
 
     /// <summary>Compares the whole folder with what is known. A folder that is missing, empty or unreadable is a value of the result.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task<ContentFiles> ScanAsync(ContentFiles previous, CancellationToken cancellationToken) => Task.Run(() => Scan(previous, cancellationToken), cancellationToken);
+    public async Task<ContentFiles> ScanAsync(ContentFiles previous, CancellationToken cancellationToken)
+    {
+        isAsked = true;
+        await Interlocked.Exchange(ref ahead, Task.CompletedTask).WaitAsync(cancellationToken);
+        var scanned = await Task.Run(() => Scan(previous, cancellationToken), cancellationToken);
+        early.Clear();
+        return scanned;
+    }
 
     /// <summary>Compares only the named files and folders with what is known; the cost follows their number.</summary>
     /// <param name="previous">What is known.</param>
@@ -71,17 +103,17 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         var read = new ConcurrentDictionary<string, ContentFile>(StringComparer.Ordinal);
         Parallel.ForEach(found, new ParallelOptions { CancellationToken = cancellationToken }, file =>
         {
-            var known = previous.Files.GetValueOrDefault(file.Path);
+            var known = isFirst ? early.GetValueOrDefault(file.Path) : previous.Files.GetValueOrDefault(file.Path);
             var remembered = previous.Remembered?.Invoke(file.Path);
             if (remembered is { } names) file = file with { Path = names.File };
             var same = known is { Settled: true } && !file.IsNamed && known.Length == file.Length && known.LastWrite == file.LastWrite;
-            if ((same ? known : ReadFile(file, known, now, isFirst)) is { } current) read[file.Path] = remembered is null ? current : WithUrl(current, remembered.Value.Url);
+            if ((same ? known : ReadFile(file, known, now, isFirst)) is { } current) read[file.Path] = remembered is { } kept ? Sharing(current, kept.File, kept.Url) : current;
         });
         return read;
     }
 
-    private static ContentFile WithUrl(ContentFile file, string url) =>
-        file.Parsed.Post is { } post && post.Url == url ? file with { Parsed = file.Parsed with { Post = post with { Url = url } } } : file;
+    private static ContentFile Sharing(ContentFile file, string path, string url) =>
+        file.Parsed.Post is { } post && post.Url == url ? file with { Parsed = file.Parsed with { File = path, Post = post with { File = path, Url = url } } } : file;
 
     private ContentFile? ReadFile(FoundFile file, ContentFile? known, DateTime now, bool isFirst)
     {
@@ -91,10 +123,11 @@ public sealed class ContentScanner(ContentOptions options, PostParser parser, Ti
         if (file.Length > SourceFile.MaxBytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", settled) { FirstRead = firstRead };
         try
         {
-            if (FileBytes.Read(Path.Combine(options.Folder, file.Path)) is not { } bytes) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            using var bytes = FileBytes.Read(Path.Combine(options.Folder, file.Path));
+            if (bytes is null) return new(PostParser.TooLarge(file.Path), file.Length, file.LastWrite, "", Settled: false);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Memory.Span));
             if (known?.Hash == hash) return new(known.Parsed, file.Length, file.LastWrite, hash, settled) { FirstRead = firstRead };
-            return new(parser.Parse(file.Path, bytes), file.Length, file.LastWrite, hash, settled && known is null) { FirstRead = known is null ? firstRead : now };
+            return new(parser.Parse(file.Path, bytes.Memory), file.Length, file.LastWrite, hash, settled && known is null) { FirstRead = known is null ? firstRead : now };
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -8,6 +8,9 @@ namespace Syndication.Feeds.Content;
 /// </summary>
 internal sealed class PackedFrontMatter
 {
+    [ThreadStatic]
+    private static PackedWriter? s_kept;
+
     private readonly byte[] bytes;
     private readonly int line;
     private readonly int column;
@@ -16,9 +19,11 @@ internal sealed class PackedFrontMatter
     public PackedFrontMatter(FrontMatterMapping mapping)
     {
         (line, column) = (mapping.Line, mapping.Column);
-        var writer = new PackedWriter();
+        var writer = s_kept ?? new();
+        s_kept = null;
         writer.Write(mapping);
-        bytes = writer.ToArray();
+        bytes = writer.Drain();
+        s_kept = writer;
     }
 
     /// <summary>The front matter as it was.</summary>
@@ -52,7 +57,12 @@ internal sealed class PackedFrontMatter
     {
         private readonly List<byte> packed = new(512);
 
-        public byte[] ToArray() => [.. packed];
+        public byte[] Drain()
+        {
+            byte[] all = [.. packed];
+            packed.Clear();
+            return all;
+        }
 
         public void Write(FrontMatterMapping mapping)
         {

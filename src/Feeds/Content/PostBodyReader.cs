@@ -14,17 +14,16 @@ public sealed class PostBodyReader(ContentOptions options)
     public string? Read(Post post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        byte[]? bytes;
         try
         {
-            bytes = FileBytes.Read(Path.Combine(options.Folder, post.File));
+            using var bytes = FileBytes.Read(Path.Combine(options.Folder, post.File));
+            if (bytes is null) return null;
+            using var source = SourceFile.Read(bytes.Memory.Span, options.RepairMojibake, out _);
+            return source?.BodyHash == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text.ToString() : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-
-        if (bytes is null || SourceFile.Read(bytes, options.RepairMojibake, out _) is not { } source) return null;
-        return source.BodyHash == post.BodyHash ? BodyText.Of(post.File, source.Parts.Body).Text : null;
     }
 }

@@ -60,13 +60,13 @@ internal sealed class PostBuilder(SiteOptions site)
     }
 
     // Most bodies cite nothing and have a description beside them: those are not read as Markdown here.
-    private static Post WithBody(Post post, FieldReader fields, string body, int bodyLine)
+    private static Post WithBody(Post post, FieldReader fields, ReadOnlyMemory<char> body, int bodyLine)
     {
         var description = PlainText.Fold(fields.Text("description", "summary", "excerpt") ?? "");
-        var cites = CitationAddress.MayHold(body);
-        var template = body.Contains("{{", StringComparison.Ordinal) || body.Contains("{%", StringComparison.Ordinal);
+        var cites = CitationAddress.MayHold(body.Span);
+        var template = body.Span.Contains("{{", StringComparison.Ordinal) || body.Span.Contains("{%", StringComparison.Ordinal);
         if (!cites && !template && description.Length > 0) return post with { Description = PlainText.Cut(description) };
-        var markdown = MarkdownReader.Read(body);
+        var markdown = MarkdownReader.Read(body.ToString());
         if (markdown.TemplateLine is { } line) WarnOfDialect(fields.Problems, bodyLine + line, "A template's tag is shown as text, for no template is filled in here.");
         return post with
         {

@@ -18,7 +18,8 @@ public sealed class PostParser(SiteOptions site, ContentOptions content)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (bytes.Length > SourceFile.MaxBytes) return TooLarge(file);
-        if (SourceFile.Read(bytes.Span, content.RepairMojibake, out var badByte) is { } source) return Parse(file, source);
+        using var source = SourceFile.Read(bytes.Span, content.RepairMojibake, out var badByte);
+        if (source is not null) return Parse(file, source);
         return Fault(file, TextDecoder.LineOf(bytes.Span, badByte), ProblemCodes.Encoding,
             string.Create(CultureInfo.InvariantCulture, $"The byte at offset {badByte} is not UTF-8."), "Save the file as UTF-8.");
     }

@@ -9,6 +9,9 @@ public static class AtomWriter
 {
     private static readonly XmlQualifiedName Language = new("lang", FeedNamespaces.Xml);
 
+    [ThreadStatic]
+    private static EntryXml? s_kept;
+
     /// <summary>The bytes of a feed.</summary>
     /// <param name="document">The feed.</param>
     public static byte[] Write(FeedDocument document) => FeedWriter.Write(document, FeedFormat.Atom);
@@ -21,11 +24,15 @@ public static class AtomWriter
         return formatter.Between;
     }
 
-    /// <summary>Writes an entry, and says where it is.</summary>
-    internal static Range WriteEntry(FeedDocument document, FeedEntry entry, FeedBuffer output)
+    /// <summary>Writes an entry in a document of its own, and says where it is.</summary>
+    internal static byte[] WriteEntry(FeedDocument document, FeedEntry entry, out Range own)
     {
         var formatter = new Atom10ItemFormatter(BuildItem(document, entry));
-        return FeedXml.WriteEntry(output, OpenFeed, formatter.WriteTo);
+        var xml = s_kept ?? new(OpenFeed);
+        s_kept = null;
+        var written = xml.Write(formatter.WriteTo, out own);
+        if (xml.IsReusable) s_kept = xml;
+        return written;
     }
 
     private static void OpenFeed(XmlWriter writer)

@@ -10,6 +10,8 @@ internal static class FeedText
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000B\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create(string.Concat(Enumerable.Range(0xD800, 0x800).Select(c => (char)c)));
+
     /// <summary>The text without what XML 1.0 §2.2 forbids, and with <c>\n</c> as its only line end.</summary>
     public static string Clean(string text)
     {
@@ -44,7 +46,7 @@ internal static class FeedText
 
     private static bool SurrogatesArePaired(ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
+        while (text.IndexOfAny(Surrogates) is >= 0 and var at)
         {
             if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
                 return false;

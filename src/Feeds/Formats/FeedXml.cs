@@ -27,19 +27,7 @@ internal static class FeedXml
         output.Write("\n"u8);
     }
 
-    /// <summary>Writes an entry inside a document of its own, whose root and levels are those of a feed's.</summary>
+    /// <summary>Begins a document for entries.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="open">Opens the elements that hold entries, and writes something before the entry, which ends the last start tag.</param>
-    /// <param name="writeEntry">Writes the entry.</param>
-    /// <returns>The part of the output that is the entry, with the white space before it.</returns>
-    public static Range WriteEntry(FeedBuffer output, Action<XmlWriter> open, Action<XmlWriter> writeEntry)
-    {
-        using var writer = XmlWriter.Create(output, Settings);
-        open(writer);
-        writer.Flush();
-        var start = (int)output.Length;
-        writeEntry(writer);
-        writer.Flush();
-        return start..(int)output.Length;
-    }
+    public static XmlWriter Create(Stream output) => XmlWriter.Create(output, Settings);
 }

@@ -43,8 +43,9 @@ public static class JsonFeedWriter
     }
 
     /// <summary>Writes an entry as deep as feeds hold it, and says where it is.</summary>
-    internal static Range WriteEntry(FeedDocument document, FeedEntry entry, FeedBuffer output)
+    internal static byte[] WriteEntry(FeedDocument document, FeedEntry entry, out Range own)
     {
+        using var output = new FeedBuffer(64 * 1024);
         using var json = new Utf8JsonWriter((IBufferWriter<byte>)output, Options);
         json.WriteStartArray();
         json.WriteStartArray();
@@ -52,7 +53,8 @@ public static class JsonFeedWriter
         var start = (int)output.Length;
         WriteEntry(json, document, entry);
         json.Flush();
-        return start..(int)output.Length;
+        own = start..(int)output.Length;
+        return output.Written.ToArray();
     }
 
     private static void WriteFeed(Utf8JsonWriter json, FeedDocument document)

@@ -8,6 +8,9 @@ namespace Syndication.Feeds.Formats;
 /// <summary>Writes RSS 2.0.</summary>
 public static class RssWriter
 {
+    [ThreadStatic]
+    private static EntryXml? s_kept;
+
     /// <summary>The bytes of a feed.</summary>
     /// <param name="document">The feed.</param>
     public static byte[] Write(FeedDocument document) => FeedWriter.Write(document, FeedFormat.Rss);
@@ -25,11 +28,15 @@ public static class RssWriter
         return formatter.Between;
     }
 
-    /// <summary>Writes an entry, and says where it is.</summary>
-    internal static Range WriteEntry(FeedDocument document, FeedEntry entry, FeedBuffer output)
+    /// <summary>Writes an entry in a document of its own, and says where it is.</summary>
+    internal static byte[] WriteEntry(FeedDocument document, FeedEntry entry, out Range own)
     {
         var formatter = new Rss20ItemFormatter(BuildItem(document, entry), serializeExtensionsAsAtom: false);
-        return FeedXml.WriteEntry(output, OpenChannel, formatter.WriteTo);
+        var xml = s_kept ?? new(OpenChannel);
+        s_kept = null;
+        var written = xml.Write(formatter.WriteTo, out own);
+        if (xml.IsReusable) s_kept = xml;
+        return written;
     }
 
     private static void OpenChannel(XmlWriter writer)

@@ -32,14 +32,14 @@ internal sealed class WrittenEntry
     /// <param name="html">What is known of its content.</param>
     public static WrittenEntry Write(FeedDocument feed, FeedEntry entry, FeedFormat format, KnownHtml html)
     {
-        using var output = new FeedBuffer(64 * 1024);
-        var place = format switch
+        Range place;
+        var written = format switch
         {
-            FeedFormat.Rss => RssWriter.WriteEntry(feed, entry, output),
-            FeedFormat.Atom => AtomWriter.WriteEntry(feed, entry, output),
-            _ => JsonFeedWriter.WriteEntry(feed, entry, output),
+            FeedFormat.Rss => RssWriter.WriteEntry(feed, entry, out place),
+            FeedFormat.Atom => AtomWriter.WriteEntry(feed, entry, out place),
+            _ => JsonFeedWriter.WriteEntry(feed, entry, out place),
         };
-        return new WrittenEntry(feed, format, output.Written.ToArray(), place, html);
+        return new WrittenEntry(feed, format, written, place, html);
     }
 
     /// <summary>Whether the entry is the same in another feed: all but these two is its own.</summary>

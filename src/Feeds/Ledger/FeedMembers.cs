@@ -30,9 +30,9 @@ internal sealed class FeedMembers
     /// <summary>These and others; the same instance where there is no other.</summary>
     public FeedMembers With(IEnumerable<(long Number, string Id)> others)
     {
-        var come = others.Where(other => RankOf(other.Number, other.Id) < 0).Distinct().ToArray();
+        var come = Sorted([.. members.Length == 0 ? others : others.Where(other => RankOf(other.Number, other.Id) < 0)]);
         if (come.Length == 0) return this;
-        Array.Sort(come, Order.Instance);
+        if (members.Length == 0) return new(come);
         var all = new (long Number, string Id)[members.Length + come.Length];
         var (old, added) = (0, 0);
         for (var index = 0; index < all.Length; index++)
@@ -42,6 +42,17 @@ internal sealed class FeedMembers
         }
 
         return new(all);
+    }
+
+    // In order, each once; they mostly come so.
+    private static (long Number, string Id)[] Sorted((long Number, string Id)[] others)
+    {
+        var (isSorted, isOnce) = (true, true);
+        for (var index = 1; index < others.Length && isSorted; index++) isSorted = Order.Instance.Compare(others[index - 1], others[index]) < 0;
+        if (isSorted) return others;
+        Array.Sort(others, Order.Instance);
+        for (var index = 1; index < others.Length && isOnce; index++) isOnce = Order.Instance.Compare(others[index - 1], others[index]) < 0;
+        return isOnce ? others : [.. others.Distinct()];
     }
 
     private sealed class Order : IComparer<(long Number, string Id)>

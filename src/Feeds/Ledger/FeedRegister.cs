@@ -25,7 +25,8 @@ internal sealed class FeedRegister(FeedsOptions options)
 
         var feeds = new SortedDictionary<string, LedgerFeed>(StringComparer.Ordinal);
         var relabelled = posts.Where(post => input.Relabelled.Contains(post.Post.File)).SelectMany(post => FeedPaths.Of(post.Post, options));
-        foreach (var path in changed.SelectMany(entry => entry.Feeds).Concat(relabelled))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in changed.SelectMany(entry => entry.Feeds).Concat(relabelled).Where(seen.Add))
         {
             // What left a retired feed long ago does not bring it back.
             if (!held.ContainsKey(path) && ledger.Feeds.TryGetValue(path, out var known) && !known.IsLive) continue;

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Syndication.Feeds.Content;
+using Syndication.Feeds.Content.Settling;
 using Syndication.Feeds.Publishing;
 
 namespace Syndication.Feeds.Ledger;
@@ -11,7 +13,11 @@ namespace Syndication.Feeds.Ledger;
 /// <param name="feeds">Which feeds posts belong to.</param>
 public sealed class IdentityLedger(SiteOptions site, ContentOptions content, FeedsOptions feeds)
 {
+    // Below this, handing work to other threads takes longer than the work.
+    private const int Many = 500;
+
     private readonly FeedRegister register = new(feeds);
+    private readonly string host = new SiteAddress(site).Host;
 
     /// <summary>What a pass over the content changes.</summary>
     public LedgerResult Apply(LedgerState ledger, LedgerInput input)
@@ -19,18 +25,15 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(input);
         var known = new IdentityMatcher(ledger, input).Match();
-        var posts = ImmutableArray.CreateBuilder<LedgerPost>(input.Posts.Count);
-        var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
-        var arrival = ledger.LastArrival;
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var post in input.Posts.OrderBy(post => post.Published).ThenBy(post => post.File, StringComparer.Ordinal))
+        Post[] arriving = [.. input.Posts];
+        Array.Sort(arriving, PostOrder.Instance);
+        var made = EntriesOf(arriving, known, ledger, input);
+        var posts = ImmutableArray.CreateBuilder<LedgerPost>(arriving.Length);
+        var entries = new Dictionary<string, LedgerEntry>(arriving.Length, StringComparer.Ordinal);
+        foreach (var (post, entry) in arriving.Zip(made))
         {
-            var id = known.GetValueOrDefault(post.File) ?? NewId(post, ledger, entries, input);
-            var before = ledger.Entries.GetValueOrDefault(id);
-            var entry = EntryOf(post, id, before, before?.Arrival ?? ++arrival, input.ChangedAt(post.File) ?? input.Now, input.Now, names);
-            if (before is not null) entry = Join(entry, before, ledger, ref arrival);
-            entries[id] = entry;
-            posts.Add(new LedgerPost(post, id, entry.Updated, entry.Arrival));
+            entries[entry.Id] = entry;
+            posts.Add(new LedgerPost(post, entry.Id, entry.Updated, entry.Arrival));
         }
 
         var left = Leave(ledger, input, entries);
@@ -45,15 +48,38 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return new LedgerResult(change, posts.DrainToImmutable(), left);
     }
 
-    /// <summary>A new identity, or the one that readers know its address by; one that was given before, to a post that is gone, gets a number behind it.</summary>
-    private string NewId(Post post, LedgerState ledger, Dictionary<string, LedgerEntry> taken, LedgerInput input)
+    /// <summary>The entries of posts, in their order. Those that are new are numbered one after the other and made side by side: a first pass may have very many.</summary>
+    private LedgerEntry[] EntriesOf(Post[] posts, Dictionary<string, string> known, LedgerState ledger, LedgerInput input)
     {
-        var made = PostIdentity.New(post, site, content);
+        var made = new LedgerEntry[posts.Length];
+        var fresh = new List<(int Place, string Id, long Arrival)>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var arrival = ledger.LastArrival;
+        var names = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        for (var place = 0; place < posts.Length; place++)
+        {
+            var id = known.GetValueOrDefault(posts[place].File) ?? NewId(posts[place], ledger, taken, input);
+            taken.Add(id);
+            if (ledger.Entries.TryGetValue(id, out var before)) made[place] = Join(EntryOf(posts[place], id, before, before.Arrival, input, names), before, ledger, ref arrival);
+            else fresh.Add((place, id, ++arrival));
+        }
+
+        if (fresh.Count < Many) fresh.ForEach(Make);
+        else Parallel.ForEach(fresh, Make);
+        return made;
+
+        void Make((int Place, string Id, long Arrival) one) => made[one.Place] = EntryOf(posts[one.Place], one.Id, null, one.Arrival, input, names);
+    }
+
+    /// <summary>A new identity, or the one that readers know its address by; one that was given before, to a post that is gone, gets a number behind it.</summary>
+    private string NewId(Post post, LedgerState ledger, HashSet<string> taken, LedgerInput input)
+    {
+        var made = PostIdentity.New(post, host, content);
         var id = post.StatedId is null && input.PublishedIds.TryGetValue(post.Url, out var published) && !IsTaken(published) ? published : made;
         for (var number = 2; IsTaken(id); number++) id = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
         return id;
 
-        bool IsTaken(string candidate) => taken.ContainsKey(candidate) || ledger.FindByName(candidate) is not null;
+        bool IsTaken(string candidate) => taken.Contains(candidate) || ledger.FindByName(candidate) is not null;
     }
 
     /// <summary>What the entry was, where a change of it is one to remember.</summary>
@@ -65,9 +91,8 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
         return isSame || !after.IsLive ? null : new LedgerPast(before.Id, now, before.File, before.Url, before.ContentHash, before.RemovedAt);
     }
 
-    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, DateTimeOffset changed, DateTimeOffset now, Dictionary<string, string> names)
+    private LedgerEntry EntryOf(Post post, string id, LedgerEntry? before, long arrival, LedgerInput input, ConcurrentDictionary<string, string> names)
     {
-        var current = FeedPaths.Of(post, feeds);
         return new LedgerEntry
         {
             Id = id,
@@ -77,12 +102,24 @@ public sealed class IdentityLedger(SiteOptions site, ContentOptions content, Fee
             BodyHash = post.BodyHash,
             ContentHash = post.ContentHash,
             Published = Stored(post.Published),
-            Updated = Stored(UpdatedOf(post, before, changed)),
+            Updated = Stored(UpdatedOf(post, before, input.ChangedAt(post.File) ?? input.Now)),
             Arrival = arrival,
-            Feeds = LedgerEntry.Pooled(current.Union(before?.Feeds ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal), names),
+            Feeds = FeedsOf(post, before, names),
             Joined = before?.Joined,
-            FirstSeen = before?.FirstSeen ?? now,
+            FirstSeen = before?.FirstSeen ?? input.Now,
         };
+    }
+
+    /// <summary>Every feed that holds the post or held it, sorted.</summary>
+    private ImmutableArray<string> FeedsOf(Post post, LedgerEntry? before, ConcurrentDictionary<string, string> names)
+    {
+        var current = FeedPaths.LabelsOf(post, feeds);
+        var past = before?.Feeds ?? [];
+        // Nearly always at a start: in the feeds that it was in.
+        if (past.Length >= current.Count && current.All(feed => past.BinarySearch(feed.Path, StringComparer.Ordinal) >= 0)) return past;
+        var all = new SortedSet<string>(past, StringComparer.Ordinal);
+        foreach (var (path, _) in current) all.Add(path);
+        return [.. all.Select(path => names.GetOrAdd(path, path))];
     }
 
     /// <summary>Numbers an entry in the feeds that it now enters, where they were there before: it comes after what they hold.</summary>

@@ -14,7 +14,7 @@ public sealed class LedgerFileStore(string path) : ILedgerStore
     public Task<bool> SaveAsync(LedgerState before, LedgerChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(before);
-        if (!change.IsEmpty || !File.Exists(path)) LedgerFile.Save(path, before.With(change), [.. LedgerFile.LoadPast(path), .. change.Past]);
+        if (!change.IsEmpty || !File.Exists(path)) LedgerFile.Save(path, before, change, [.. LedgerFile.LoadPast(path), .. change.Past]);
         return Task.FromResult(true);
     }
 }

@@ -19,7 +19,7 @@ internal static class ArchiveList
         if (!file.Exists) return [];
         try
         {
-            var stored = JsonSerializer.Deserialize<ImmutableArray<PublishedFile>>(File.ReadAllBytes(file.FullName));
+            var stored = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), PublishingJson.Default.ImmutableArrayPublishedFile);
             return stored.IsDefault ? [] : stored.AsParallel().Where(page => IsWhole(folder, page, file.LastWriteTimeUtc)).ToList();
         }
         catch (JsonException)
@@ -32,7 +32,7 @@ internal static class ArchiveList
     public static void Save(string folder, FeedManifest manifest)
     {
         var pages = manifest.Files.Values.Where(file => file.Key is not null).OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
-        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(pages));
+        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(pages, PublishingJson.Default.ImmutableArrayPublishedFile));
     }
 
     /// <summary>Gigabytes of old pages are not read at every start.</summary>

@@ -88,7 +88,7 @@ public static class ArchivePages
         {
             if (!member.IsLive) continue;
             if (!posts.TryGetValue(member.Id, out var post) || post.LastGood is not null) return null;
-            if (!FeedPaths.Of(post.Post, options).Contains(feed, StringComparer.Ordinal)) continue;
+            if (!FeedPaths.Holds(feed, post.Post, options)) continue;
             Add(hash, member.Id);
             if (post.Post.Retracted is { } reason) Add(hash, "retracted " + reason);
             foreach (var correction in post.Post.Corrections) Add(hash, string.Create(CultureInfo.InvariantCulture, $"{correction.Date?.UtcTicks} {correction.Text}"));

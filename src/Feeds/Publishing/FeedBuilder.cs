@@ -71,7 +71,7 @@ public sealed class FeedBuilder(SiteOptions site, FeedsOptions options, Publishe
         foreach (var member in members)
         {
             if (!member.IsLive || !posts.TryGetValue(member.Id, out var post)) continue;
-            if (post.LastGood is null && !FeedPaths.Of(post.Post, options).Contains(path, StringComparer.Ordinal)) continue;
+            if (post.LastGood is null && !FeedPaths.Holds(path, post.Post, options)) continue;
             shown.Add(post);
         }
 

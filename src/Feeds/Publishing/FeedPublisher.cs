@@ -100,7 +100,7 @@ public sealed class FeedPublisher(FeedsOptions options, FeedBuilder builder, Fee
         try
         {
             // One by one from the front: in halves, each would hold what the other needs last.
-            Parallel.ForEach(Partitioner.Create(feeds, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellationToken }, publish);
+            Parallel.ForEach(Partitioner.Create(feeds, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, publish);
         }
         catch (AggregateException failures)
         {

@@ -16,7 +16,7 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
 {
     private const string OpmlPath = "opml.xml";
 
-    private readonly string fingerprint = Fingerprint(options, site);
+    private readonly string fingerprint = FeedHash.Of(JsonSerializer.SerializeToUtf8Bytes(FeedSettings.Of(options, site), PublishingJson.Default.FeedSettings));
 
     /// <summary>What the output folder holds from before.</summary>
     internal FeedManifest LastPublic() => ManifestFile.Load(options.OutputFolder);
@@ -113,23 +113,5 @@ public sealed class FeedSite(FeedsOptions options, SiteOptions site, FeedPublish
         var format = options.Formats.Contains(FeedFormat.Atom) ? FeedFormat.Atom : options.Formats[0];
         return ledger.LiveFeeds.Select(feed => new OpmlOutline(
             FeedTitle.Of(site, feed), FeedFiles.UrlOf(options, FeedFiles.PathOf(feed.Path, format)), FeedFiles.UrlOf(options, feed.Path)));
-    }
-
-    private static string Fingerprint(FeedsOptions options, SiteOptions site)
-    {
-        var made = new
-        {
-            Program = typeof(FeedSite).Assembly.ManifestModule.ModuleVersionId,
-            Feeds = options with { OutputFolder = "", MaxAge = default, MemoryLimit = 0, Precompress = [] },
-            site.Title,
-            site.Description,
-            site.BaseUrl,
-            site.Language,
-            site.TrailingSlash,
-            site.Author,
-            site.Image,
-            site.License,
-        };
-        return FeedHash.Of(JsonSerializer.SerializeToUtf8Bytes(made));
     }
 }

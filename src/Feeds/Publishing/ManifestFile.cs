@@ -25,7 +25,7 @@ public static class ManifestFile
         if (!File.Exists(file)) return FeedManifest.Empty;
         try
         {
-            var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(file));
+            var stored = JsonSerializer.Deserialize(File.ReadAllBytes(file), PublishingJson.Default.Stored);
             if (stored is null) return FeedManifest.Empty;
             // Only a system that went down can tear a file that was renamed into its place: while it stays up, size and time are enough.
             var trusted = stored.Boot is not null && stored.Boot == SystemBoot.Id ? File.GetLastWriteTimeUtc(file) : DateTime.MinValue;
@@ -44,7 +44,7 @@ public static class ManifestFile
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var files = manifest.Files.Values.Where(file => file.Key is null).OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
-        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Stored(manifest.Revision, manifest.Fingerprint, files, SystemBoot.Id)));
+        AtomicFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Stored(manifest.Revision, manifest.Fingerprint, files, SystemBoot.Id), PublishingJson.Default.Stored));
     }
 
     private static bool IsWhole(string folder, PublishedFile published, DateTime trusted)
@@ -54,5 +54,5 @@ public static class ManifestFile
         return file.LastWriteTimeUtc <= trusted || FeedHash.Of(File.ReadAllBytes(file.FullName)) == published.Hash;
     }
 
-    private sealed record Stored(long Revision, string Fingerprint, ImmutableArray<PublishedFile> Files, string? Boot = null);
+    internal sealed record Stored(long Revision, string Fingerprint, ImmutableArray<PublishedFile> Files, string? Boot = null);
 }

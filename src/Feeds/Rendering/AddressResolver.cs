@@ -31,6 +31,7 @@ internal sealed class AddressResolver
     /// <param name="link">Whether a person follows it, so that <c>mailto:</c> and <c>tel:</c> will do.</param>
     public string? Resolve(string reference, bool link)
     {
+        if (IsAsItShouldBe(reference)) return reference;
         reference = Trim(reference);
         // A template's tag, which nobody fills in, leads nowhere.
         if (reference.Contains("{{", StringComparison.Ordinal) || reference.Contains("{%", StringComparison.Ordinal)) return null;
@@ -56,6 +57,20 @@ internal sealed class AddressResolver
         }
 
         return colon;
+    }
+
+    // What nearly all absolute addresses are: of the web, and with nothing in them to encode or to put into another form.
+    private static bool IsAsItShouldBe(ReadOnlySpan<char> reference)
+    {
+        var start = reference.StartsWith("https://", StringComparison.Ordinal) ? 8 : reference.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
+        if (start == 0) return false;
+        var rest = reference[start..];
+        var end = rest.IndexOfAny('/', '?', '#');
+        var host = end < 0 ? rest : rest[..end];
+        if (host.IsEmpty || host.ContainsAnyExcept(PercentEncoding.PlainHost)) return false;
+        var tail = rest[host.Length..];
+        var hash = tail.IndexOf('#');
+        return PercentEncoding.IsEncoded(hash < 0 ? tail : tail[..hash], PercentEncoding.Query) && (hash < 0 || PercentEncoding.IsEncoded(tail[(hash + 1)..], PercentEncoding.Query));
     }
 
     private string OnSite(string own) => own == root || own.StartsWith(root + "/", StringComparison.Ordinal) ? own : root + own;

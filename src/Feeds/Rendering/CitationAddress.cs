@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Syndication.Feeds.Content;
 
@@ -6,12 +7,11 @@ namespace Syndication.Feeds.Rendering;
 /// <summary>Recognises addresses of literature: PubMed, PubMed Central, DOI and ClinicalTrials.gov.</summary>
 internal static partial class CitationAddress
 {
+    private static readonly SearchValues<string> Hosts =
+        SearchValues.Create(["ncbi.nlm.nih.gov", "doi.org", "pubmed", "clinicaltrials.gov"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a text may hold such an address at all; most bodies do not.</summary>
-    public static bool MayHold(string markdown) =>
-        markdown.Contains("ncbi.nlm.nih.gov", StringComparison.OrdinalIgnoreCase)
-        || markdown.Contains("doi.org", StringComparison.OrdinalIgnoreCase)
-        || markdown.Contains("pubmed", StringComparison.OrdinalIgnoreCase)
-        || markdown.Contains("clinicaltrials.gov", StringComparison.OrdinalIgnoreCase);
+    public static bool MayHold(ReadOnlySpan<char> markdown) => markdown.ContainsAny(Hosts);
 
     /// <summary>The citation without its text, or null.</summary>
     public static Citation? Read(string address)

@@ -24,7 +24,15 @@ internal static partial class HtmlAttributeValue
     };
 
     // Markdown's tables say where a column stands in a style, which may not stay.
-    private static string? Alignment(string value) => value.Length < 200 && Aligned().Match(value) is { Success: true } match ? match.Groups["side"].Value.ToLowerInvariant() : null;
+    private static string? Alignment(string value) => value switch
+    {
+        "text-align: left;" => "left",
+        "text-align: center;" => "center",
+        "text-align: right;" => "right",
+        _ => AlignmentIn(value),
+    };
+
+    private static string? AlignmentIn(string value) => value.Length < 200 && Aligned().Match(value) is { Success: true } match ? match.Groups["side"].Value.ToLowerInvariant() : null;
 
     private static string? Number(string value) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= -99_999 and <= 99_999

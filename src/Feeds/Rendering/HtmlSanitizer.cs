@@ -7,23 +7,41 @@ namespace Syndication.Feeds.Rendering;
 /// Writes HTML anew from what the allow-list names: every tag closed, every value quoted and escaped, every address absolute.
 /// Nothing of the input is copied but text.
 /// </summary>
-internal sealed class HtmlSanitizer(AddressResolver addresses)
+internal sealed class HtmlSanitizer
 {
     private const int MaxDepth = 200;
+    private const int LargestKeptOutput = 64 * 1024;
+
+    // Of thousands of fragments, fresh output for each is dearer than what is written into it.
+    [ThreadStatic]
+    private static HtmlSanitizer? s_kept;
+
     private readonly StringBuilder output = new();
     private readonly List<string> open = [];
+    private readonly List<HtmlAttribute> attributes = [];
+    private readonly Action<int> closeTo;
+
+    private HtmlSanitizer() => closeTo = CloseTo;
 
     /// <summary>The safe form of a fragment.</summary>
-    public static string Sanitize(string html, AddressResolver addresses) => new HtmlSanitizer(addresses).Write(html);
+    public static string Sanitize(ReadOnlySpan<char> html, AddressResolver addresses)
+    {
+        var sanitizer = s_kept ?? new();
+        s_kept = null;
+        var safe = sanitizer.Write(html, addresses);
+        sanitizer.output.Clear();
+        if (sanitizer.output.Capacity <= LargestKeptOutput) s_kept = sanitizer;
+        return safe;
+    }
 
-    private string Write(string html)
+    private string Write(ReadOnlySpan<char> html, AddressResolver addresses)
     {
         output.EnsureCapacity(html.Length + (html.Length / 4));
-        var tokens = new HtmlTokenizer(html, []);
+        var tokens = new HtmlTokenizer(html, attributes);
         while (tokens.MoveNext())
         {
             if (tokens.Kind == HtmlTokenKind.Text) HtmlText.AppendText(output, tokens.Value);
-            else if (tokens.Kind == HtmlTokenKind.Start) Start(ref tokens);
+            else if (tokens.Kind == HtmlTokenKind.Start) Start(ref tokens, addresses);
             else if (tokens.Kind == HtmlTokenKind.End) End(tokens.Value);
         }
 
@@ -31,21 +49,21 @@ internal sealed class HtmlSanitizer(AddressResolver addresses)
         return PlainText.Clean(output.ToString());
     }
 
-    private void Start(ref HtmlTokenizer tokens)
+    private void Start(ref HtmlTokenizer tokens, AddressResolver addresses)
     {
         if (tokens.Value.Equals("input", StringComparison.OrdinalIgnoreCase)) Checkbox(tokens);
         if (HtmlRules.For(tokens.Value) is not { } rule) return;
         if (rule.Fate is HtmlFate.DropRawText or HtmlFate.Drop) tokens.SkipElement(rule);
-        else WriteStart(tokens, rule);
+        else WriteStart(tokens, rule, addresses);
     }
 
-    private void WriteStart(in HtmlTokenizer tokens, HtmlElementRule rule)
+    private void WriteStart(in HtmlTokenizer tokens, HtmlElementRule rule, AddressResolver addresses)
     {
-        HtmlImpliedEnds.Before(rule.Name, open, CloseTo);
+        HtmlImpliedEnds.Before(rule.Name, open, closeTo);
         if (rule.Fate == HtmlFate.Keep && open.Count >= MaxDepth) return;
         var start = output.Length;
         output.Append('<').Append(rule.Name);
-        var complete = WriteAttributes(tokens, rule);
+        var complete = WriteAttributes(tokens, rule, addresses);
         if (!complete)
         {
             output.Length = start;
@@ -57,7 +75,7 @@ internal sealed class HtmlSanitizer(AddressResolver addresses)
     }
 
     // False where an element makes no sense without what it lost: a picture or a link without an address.
-    private bool WriteAttributes(in HtmlTokenizer tokens, HtmlElementRule rule)
+    private bool WriteAttributes(in HtmlTokenizer tokens, HtmlElementRule rule, AddressResolver addresses)
     {
         var sourced = false;
         foreach (var attribute in tokens.Attributes)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -29,7 +28,7 @@ internal static class MarkdownReader
         {
             var document = MarkdownParser.Parse(markdown, Pipeline);
             HeadingIds.Assign(document);
-            return new(Render(document), TemplateLine(markdown, document));
+            return new(Render(document, static html => html.ToString()), TemplateLine(markdown, document));
         }
         catch (ArgumentException)
         {
@@ -38,14 +37,32 @@ internal static class MarkdownReader
         }
     }
 
+    /// <summary>The HTML of <see cref="Read"/> in its safe form, without a copy of it in between.</summary>
+    /// <param name="markdown">The Markdown.</param>
+    /// <param name="addresses">Makes addresses absolute.</param>
+    public static string ReadSafe(string markdown, AddressResolver addresses)
+    {
+        if (!MarkdownBudget.Allows(markdown)) return HtmlSanitizer.Sanitize(Plain(markdown), addresses);
+        try
+        {
+            var document = MarkdownParser.Parse(markdown, Pipeline);
+            HeadingIds.Assign(document);
+            return Render(document, html => HtmlSanitizer.Sanitize(html, addresses));
+        }
+        catch (ArgumentException)
+        {
+            return HtmlSanitizer.Sanitize(Plain(markdown), addresses);
+        }
+    }
+
     // A renderer is dear to set up and keeps nothing of a document, once its last line has ended; one that failed is not kept.
-    private static string Render(MarkdownDocument document)
+    private static string Render(MarkdownDocument document, Func<ReadOnlySpan<char>, string> take)
     {
         var renderer = s_kept ?? CreateRenderer();
         s_kept = null;
         renderer.Render(document);
-        var output = ((StringWriter)renderer.Writer).GetStringBuilder();
-        var html = output.ToString();
+        var output = (HtmlOutput)renderer.Writer;
+        var html = take(output.Written);
         renderer.EnsureLine();
         output.Clear();
         if (output.Capacity <= LargestKeptOutput) s_kept = renderer;
@@ -54,7 +71,7 @@ internal static class MarkdownReader
 
     private static HtmlRenderer CreateRenderer()
     {
-        var renderer = new HtmlRenderer(new StringWriter(CultureInfo.InvariantCulture));
+        var renderer = new HtmlRenderer(new HtmlOutput());
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkRenderer());
         renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());

@@ -14,30 +14,44 @@ internal static class MojibakeRepair
     // How far back the beginning of a quotation is looked for.
     private const int MaxQuotation = 500;
 
+    // Compiled ahead of time, the framework's search for a range makes an object of each bound at each call.
+    private static readonly SearchValues<char> Ascii = SearchValues.Create(string.Concat(Enumerable.Range(0, 0x80).Select(c => (char)c)));
+
     // A run that decodes begins with a lead byte of UTF-8: C2 to F4.
     private static readonly SearchValues<char> Leads = SearchValues.Create(string.Concat(Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(c => (char)c)));
 
-    /// <summary>The text, mended once, and where; the same instance when nothing was wrong.</summary>
-    public static (string Text, ImmutableArray<TextPosition> Repairs) Repair(string text)
+    /// <summary>The text, mended once; null when nothing was wrong.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="places">Where it was mended, one place a line.</param>
+    public static string? Repair(ReadOnlySpan<char> text, out ImmutableArray<TextPosition> places)
     {
-        var from = text.AsSpan().IndexOfAny(Leads);
-        if (from < 0) return (text, []);
+        places = [];
+        var from = text.IndexOfAny(Leads);
+        if (from < 0) return null;
         StringBuilder? mended = null;
         ImmutableArray<TextPosition>.Builder? repairs = null;
         var (copied, seen) = (0, 0);
         while (from < text.Length)
         {
-            var skipped = text.AsSpan(from).IndexOfAnyExceptInRange('\0', '\x7F');
+            var skipped = text[from..].IndexOfAny(Leads);
             if (skipped < 0) break;
-            from = RunStart(text, from + skipped);
-            var length = text.AsSpan(from).IndexOfAnyInRange('\0', '\x7F');
-            var end = length < 0 ? text.Length : from + length;
-            if (!IsClosingQuote(text, from, end) && Decode(text.AsSpan(from, end - from)) is { } decoded)
+            from += skipped;
+            // What nearly every such letter is: the last of its run, so that nothing follows which it could lead.
+            if (from + 1 == text.Length || text[from + 1] <= '\x7F')
             {
-                (mended ??= new(text.Length)).Append(text, copied, from - copied).Append(decoded);
+                from++;
+                continue;
+            }
+
+            from = RunStart(text, from);
+            var length = text[from..].IndexOfAny(Ascii);
+            var end = length < 0 ? text.Length : from + length;
+            if (!IsClosingQuote(text, from, end) && Decode(text[from..end]) is { } decoded)
+            {
+                (mended ??= new(text.Length)).Append(text[copied..from]).Append(decoded);
                 copied = end;
                 // One a line; to look for the start of the line at each of them would take quadratic time in a long one.
-                if (repairs is null || text.AsSpan(seen, from - seen).Contains('\n'))
+                if (repairs is null || text[seen..from].Contains('\n'))
                 {
                     (repairs ??= ImmutableArray.CreateBuilder<TextPosition>()).Add(TextPosition.Of(text, from, repairs.Count == 0 ? default : repairs[^1]));
                 }
@@ -48,11 +62,13 @@ internal static class MojibakeRepair
             from = end;
         }
 
-        return mended is null ? (text, []) : (mended.Append(text, copied, text.Length - copied).ToString(), repairs!.ToImmutable());
+        if (mended is null) return null;
+        places = repairs!.ToImmutable();
+        return mended.Append(text[copied..]).ToString();
     }
 
     // The search may begin inside a run.
-    private static int RunStart(string text, int at)
+    private static int RunStart(ReadOnlySpan<char> text, int at)
     {
         while (at > 0 && text[at - 1] > '\x7F') at--;
         return at;
@@ -77,12 +93,12 @@ internal static class MojibakeRepair
         run.Length == 2 && run[0] is (>= 'Æ' and <= 'Í') or (>= 'Ò' and <= '×') or (>= 'Ú' and <= 'ß') && char.IsPunctuation(run[1]);
 
     // A word in quotation marks of which the line holds the opening one as it should be: «IRMÃ», “GÅ”.
-    private static bool IsClosingQuote(string text, int from, int end)
+    private static bool IsClosingQuote(ReadOnlySpan<char> text, int from, int end)
     {
         if (end - from != 2) return false;
         var opening = text[end - 1] switch { '»' => '«', '”' => '“', _ => '\0' };
         if (opening == '\0') return false;
-        var before = text.AsSpan(Math.Max(0, from - MaxQuotation)..from);
+        var before = text[Math.Max(0, from - MaxQuotation)..from];
         before = before[(before.LastIndexOf('\n') + 1)..];
         var at = before.LastIndexOf(opening);
         return at >= 0 && (at == 0 || before[at - 1] <= '\x7F') && before[at..].IndexOf(text[end - 1]) < 0;

@@ -15,6 +15,9 @@ internal static class PercentEncoding
     /// <summary>What a query or a fragment may hold (RFC 3986 §3.4, §3.5).</summary>
     public static SearchValues<char> Query { get; } = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/?");
 
+    /// <summary>What names a host where nothing is out of the ordinary.</summary>
+    public static SearchValues<char> PlainHost { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+
     private static readonly SearchValues<char> Uri = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/?#[]");
 
     /// <summary>A whole URI with what none may hold encoded.</summary>
@@ -44,6 +47,18 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    private static bool IsEncoded(string text, int at) =>
+    /// <summary>Whether <see cref="Encode"/> would leave a text as it is.</summary>
+    public static bool IsEncoded(ReadOnlySpan<char> text, SearchValues<char> allowed)
+    {
+        while (text.IndexOfAnyExcept(allowed) is >= 0 and var at)
+        {
+            if (!IsEncoded(text, at)) return false;
+            text = text[(at + 3)..];
+        }
+
+        return true;
+    }
+
+    private static bool IsEncoded(ReadOnlySpan<char> text, int at) =>
         text[at] == '%' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
 }

@@ -22,6 +22,6 @@ public sealed class PostRenderer(SiteOptions site)
     {
         ArgumentNullException.ThrowIfNull(post);
         if (post.Retracted is { } reason) return NoticeWriter.Retraction(reason, post.Language);
-        return NoticeWriter.Corrections(post, site.TimeZone) + HtmlSanitizer.Sanitize(MarkdownReader.Read(body).Html, new(post.Url, root));
+        return NoticeWriter.Corrections(post, site.TimeZone) + MarkdownReader.ReadSafe(body, new(post.Url, root));
     }
 }

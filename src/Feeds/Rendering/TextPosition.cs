@@ -7,9 +7,9 @@ namespace Syndication.Feeds.Rendering;
 internal readonly record struct TextPosition(int Line, int Column, int Offset)
 {
     /// <summary>The position of an offset, counted on from an earlier position in the same text.</summary>
-    public static TextPosition Of(string text, int offset, TextPosition earlier)
+    public static TextPosition Of(ReadOnlySpan<char> text, int offset, TextPosition earlier)
     {
-        var line = Math.Max(1, earlier.Line) + text.AsSpan(earlier.Offset, offset - earlier.Offset).Count('\n');
-        return new(line, offset - (offset == 0 ? -1 : text.LastIndexOf('\n', offset - 1)), offset);
+        var line = Math.Max(1, earlier.Line) + text[earlier.Offset..offset].Count('\n');
+        return new(line, offset - text[..offset].LastIndexOf('\n'), offset);
     }
 }

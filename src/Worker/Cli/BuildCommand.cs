@@ -41,18 +41,27 @@ internal static class BuildCommand
             MakesPages = true,
         }).Settings;
         var ledger = Path.GetFullPath(arguments.GetValue(Ledger) ?? Path.Combine(settings.Feeds.OutputFolder, LedgerFile.Name));
+        var scanner = new ContentScanner(settings.Content, new PostParser(settings.Site, settings.Content), TimeProvider.System);
+        _ = scanner.ReadAhead(cancellationToken);
         // Collecting beside the work serves those who wait for answers; here it only costs a twentieth of the CPU time.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var services = new ServiceCollection()
             .AddSingleton<ILedgerStore>(new LedgerFileStore(ledger))
-            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds)
+            .AddSingleton(TimeProvider.System).AddFeeds(settings.Site, settings.Content, settings.Feeds).AddSingleton(scanner)
             .AddSingleton(settings).AddSingleton<IReadOnlyList<NewsletterOptions>>(settings.Newsletters)
             .AddSingleton(new TemplateSet(settings.TemplatesFolder, NullLogger<TemplateSet>.Instance)).AddPages().AddFeedPages().BuildServiceProvider();
         try
         {
+            var pages = services.GetRequiredService<StaticPages>();
+            var preparing = Task.Run(pages.Prepare, cancellationToken);
             var pipeline = services.GetRequiredService<ContentPipeline>();
             var pass = await pipeline.RunAsync(null, PassOrders.None with { AcceptsAnyRemoval = arguments.GetValue(AcceptRemovals) }, cancellationToken);
-            if (pass.Held is null) services.GetRequiredService<StaticPages>().Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            if (pass.Held is null)
+            {
+                await preparing;
+                pages.Write(pipeline.Ledger, settings.Feeds, cancellationToken);
+            }
+
             return await ReportAsync(pass, pipeline.Manifest, settings, terminal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Syndication.Feeds.Content;
 using Syndication.Worker.Hosting;
 using Syndication.Worker.Hosting.Settings;
 using Syndication.Worker.Http.Ops;
@@ -30,7 +31,7 @@ internal static class RunCommand
         // Signals are listened for once this returns; SQLite would first make the database without a pause.
         await Task.Yield();
         var loaded = SettingsLoader.Load(new SettingsRequest { ConfigFile = configFile });
-        await using var application = ServiceApplication.Create(loaded);
+        await using var application = ServiceApplication.Create(loaded, ReadAhead(loaded.Settings, cancellationToken));
         // A token that was given to the start would count in hosted services as a failure of theirs.
         await using var told = cancellationToken.Register(application.Lifetime.StopApplication);
         try
@@ -48,6 +49,15 @@ internal static class RunCommand
         await SayWhereAsync(application, loaded.Settings, terminal);
         await application.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Begins to read the posts while all else is put together; a repository's checkout may still move.</summary>
+    private static Action<WebApplicationBuilder>? ReadAhead(ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Git is not null) return null;
+        var scanner = new ContentScanner(settings.Content, new PostParser(settings.Site, settings.Content), TimeProvider.System);
+        _ = scanner.ReadAhead(cancellationToken);
+        return builder => builder.Services.AddSingleton(scanner);
     }
 
     /// <summary>Starts everything; where the address cannot be had, what has started already ends well before that is told.</summary>

@@ -36,6 +36,15 @@ public sealed partial class TemplateSet
     /// <param name="name">Name below the folder without <c>.hbs</c>, such as <c>pages/subscribe.html</c>.</param>
     public string FileOf(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar) + ".hbs");
 
+    /// <summary>Compiles templates before they are needed.</summary>
+    /// <param name="names">Names below the folder without <c>.hbs</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no such template.</exception>
+    /// <exception cref="HandlebarsException">It never compiled.</exception>
+    public void Prepare(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) Find(name);
+    }
+
     /// <summary>Fills a template; values are escaped as HTML where its name ends in <c>.html</c>.</summary>
     /// <param name="name">Name below the folder without <c>.hbs</c>, such as <c>email/digest.txt</c>.</param>
     /// <param name="model">What its expressions name; a name that the model lacks is an error.</param>

@@ -196,6 +196,26 @@ public sealed class IdentityLedgerTests
     }
 
     [Fact]
+    public async Task The_file_store_keeps_the_ledger_as_it_is_after_a_change()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("ledger.json");
+        Scan(Post("a.md", tags: ["heart"]), Post("b.md"));
+        LedgerFile.Save(path, ledger);
+        var result = Apply(Everything(Post("b.md", tags: ["lung"]), Post("c.md")));
+        await new LedgerFileStore(path).SaveAsync(ledger, result.Change, TestContext.Current.CancellationToken);
+        var after = ledger.With(result.Change);
+        LedgerFile.Save(folder.PathOf("after.json"), after);
+
+        var stored = LedgerFile.Load(path);
+
+        Assert.Equal((after.Revision, after.LastArrival), (stored.Revision, stored.LastArrival));
+        Assert.Equal(LedgerFile.Load(folder.PathOf("after.json")).Entries.Values.OrderBy(entry => entry.Id).Select(entry => entry.ToString()), stored.Entries.Values.OrderBy(entry => entry.Id).Select(entry => entry.ToString()));
+        Assert.Equal(after.Feeds, stored.Feeds);
+        Assert.Equal(after.TagSlugs, stored.TagSlugs);
+    }
+
+    [Fact]
     public void A_file_that_is_no_ledger_is_refused_and_kept()
     {
         using var folder = new TemporaryFolder();

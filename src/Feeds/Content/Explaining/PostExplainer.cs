@@ -19,7 +19,8 @@ public sealed class PostExplainer(SiteOptions site, ContentOptions content)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (bytes.Length > SourceFile.MaxBytes) return [new("size", "over 4 MiB", null, null, false)];
-        if (SourceFile.Read(bytes, content.RepairMojibake, out var badByte) is not { } source) return [new("text", Say($"the byte at offset {badByte} is not UTF-8"), null, null, false)];
+        using var source = SourceFile.Read(bytes, content.RepairMojibake, out var badByte);
+        if (source is null) return [new("text", Say($"the byte at offset {badByte} is not UTF-8"), null, null, false)];
         if (source.Parts.Kind != FrontMatterKind.Yaml) return [new("front matter", Describe(source.Parts.Kind), null, source.Parts.Line, false)];
         var (mapping, problem) = FrontMatterReader.Read(file, source.Parts.FrontMatter, source.Parts.Line);
         if (mapping is null) return [new("front matter", problem!.Message, null, problem.Line, false)];
@@ -32,7 +33,7 @@ public sealed class PostExplainer(SiteOptions site, ContentOptions content)
         Refuse(findings, mapping, "status", "draft", "is a draft");
         if (findings.Any(finding => finding.Passes == false)) return findings;
         AddFields(findings, file, mapping, post, now);
-        if (MarkdownReader.Read(BodyText.Of(file, source.Parts.Body).Text).IsPlain)
+        if (MarkdownReader.Read(BodyText.Of(file, source.Parts.Body).Text.ToString()).IsPlain)
         {
             findings.Add(new("text", "nested too deeply, or too many marks for Markdown: it is shown as plain paragraphs", null, source.Parts.BodyLine, null));
         }

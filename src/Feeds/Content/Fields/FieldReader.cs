@@ -47,15 +47,23 @@ internal sealed class FieldReader(FrontMatterMapping properties, ProblemList pro
     public List<string> Texts(bool splitAtCommas, params ReadOnlySpan<string> keys)
     {
         if (First(keys) is not { } entry) return [];
-        if (entry.Value is FrontMatterScalar { Text: { } text }) return [.. NotBlank(splitAtCommas ? text.Split(',') : [text])];
+        if (entry.Value is FrontMatterScalar { Text: { } text }) return NotBlank(splitAtCommas ? text.Split(',') : [text]);
         if (entry.Value is not FrontMatterSequence list)
         {
             WrongShape(entry, "a list of texts");
             return [];
         }
 
-        if (list.Items.Any(item => item is not FrontMatterScalar)) WrongShape(entry, "a list of texts");
-        return [.. NotBlank(list.Items.OfType<FrontMatterScalar>().Select(item => item.Text ?? ""))];
+        var texts = new List<string>(list.Items.Length);
+        var isList = true;
+        foreach (var item in list.Items)
+        {
+            if (item is FrontMatterScalar scalar) AddNotBlank(texts, scalar.Text ?? "");
+            else isList = false;
+        }
+
+        if (!isList) WrongShape(entry, "a list of texts");
+        return texts;
     }
 
     /// <summary>Reports a field of the wrong shape, which is ignored.</summary>
@@ -63,12 +71,12 @@ internal sealed class FieldReader(FrontMatterMapping properties, ProblemList pro
         ProblemCodes.FieldType, entry.Line, entry.Column, $"'{entry.Key}' is not {expected} and is ignored.", $"Write {expected}.");
 
     /// <summary>What a text says as a flag: true and yes, false and no; null for any other.</summary>
-    public static bool? FlagOf(string text) => text.Trim().ToUpperInvariant() switch
+    public static bool? FlagOf(string text)
     {
-        "TRUE" or "YES" => true,
-        "FALSE" or "NO" => false,
-        _ => null,
-    };
+        var flag = text.AsSpan().Trim();
+        if (flag.Equals("true", StringComparison.OrdinalIgnoreCase) || flag.Equals("yes", StringComparison.OrdinalIgnoreCase)) return true;
+        return flag.Equals("false", StringComparison.OrdinalIgnoreCase) || flag.Equals("no", StringComparison.OrdinalIgnoreCase) ? false : null;
+    }
 
     /// <summary>Whether a value counts as absent.</summary>
     public static bool IsAbsent(FrontMatterValue value) => value switch
@@ -79,6 +87,15 @@ internal sealed class FieldReader(FrontMatterMapping properties, ProblemList pro
         _ => true,
     };
 
-    private static IEnumerable<string> NotBlank(IEnumerable<string> texts) =>
-        texts.Select(text => PlainText.Fold(text)).Where(text => text.Length > 0);
+    private static List<string> NotBlank(string[] texts)
+    {
+        var kept = new List<string>(texts.Length);
+        foreach (var text in texts) AddNotBlank(kept, text);
+        return kept;
+    }
+
+    private static void AddNotBlank(List<string> texts, string text)
+    {
+        if (PlainText.Fold(text) is { Length: > 0 } folded) texts.Add(folded);
+    }
 }

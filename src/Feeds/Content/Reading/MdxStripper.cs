@@ -47,7 +47,7 @@ internal sealed partial class MdxStripper
             }
         }
 
-        return new(output.ToString(), firstLine);
+        return new(output.ToString().AsMemory(), firstLine);
     }
 
     // Copies a line but for the elements that begin in it; gives the place to go on from.

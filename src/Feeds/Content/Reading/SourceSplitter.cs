@@ -4,8 +4,9 @@ namespace Syndication.Feeds.Content.Reading;
 internal static class SourceSplitter
 {
     /// <summary>The parts of a file's text.</summary>
-    public static SourceParts Split(string text)
+    public static SourceParts Split(ReadOnlyMemory<char> source)
     {
+        var text = source.Span;
         var at = 0;
         var line = 1;
         while (at < text.Length && LineAt(text, at).IsWhiteSpace())
@@ -14,21 +15,22 @@ internal static class SourceSplitter
             line++;
         }
 
-        if (at >= text.Length) return new(FrontMatterKind.None, line, default, text.AsMemory(), 1);
-        var kind = KindOf(LineAt(text, at), text.AsSpan(at));
-        return kind == FrontMatterKind.Yaml ? SplitYaml(text, Next(text, at), line) : new(kind, line, default, text.AsMemory(), 1);
+        if (at >= text.Length) return new(FrontMatterKind.None, line, default, source, 1);
+        var kind = KindOf(LineAt(text, at), text[at..]);
+        return kind == FrontMatterKind.Yaml ? SplitYaml(source, Next(text, at), line) : new(kind, line, default, source, 1);
     }
 
-    private static SourceParts SplitYaml(string text, int start, int opening)
+    private static SourceParts SplitYaml(ReadOnlyMemory<char> source, int start, int opening)
     {
+        var text = source.Span;
         var line = opening + 1;
         for (var at = start; at < text.Length; at = Next(text, at), line++)
         {
             if (LineAt(text, at).TrimEnd() is not ("---" or "...")) continue;
-            return new(FrontMatterKind.Yaml, opening, text.AsMemory(start, at - start), text.AsMemory(Next(text, at)), line + 1);
+            return new(FrontMatterKind.Yaml, opening, source[start..at], source[Next(text, at)..], line + 1);
         }
 
-        return new(FrontMatterKind.Unclosed, opening, default, text.AsMemory(), 1);
+        return new(FrontMatterKind.Unclosed, opening, default, source, 1);
     }
 
     private static FrontMatterKind KindOf(ReadOnlySpan<char> first, ReadOnlySpan<char> rest) => first.TrimEnd() switch
@@ -41,16 +43,16 @@ internal static class SourceSplitter
         _ => FrontMatterKind.None,
     };
 
-    private static ReadOnlySpan<char> LineAt(string text, int at)
+    private static ReadOnlySpan<char> LineAt(ReadOnlySpan<char> text, int at)
     {
-        var rest = text.AsSpan(at);
+        var rest = text[at..];
         var end = rest.IndexOf('\n');
         return end < 0 ? rest : rest[..end];
     }
 
-    private static int Next(string text, int at)
+    private static int Next(ReadOnlySpan<char> text, int at)
     {
-        var end = text.IndexOf('\n', at);
-        return end < 0 ? text.Length : end + 1;
+        var end = text[at..].IndexOf('\n');
+        return end < 0 ? text.Length : at + end + 1;
     }
 }

@@ -88,7 +88,10 @@ internal static class JsonItemLint
     private static string? Html(ref Utf8JsonReader reader, LintReport report)
     {
         var place = LintReport.At(reader.TokenStartIndex);
-        var html = JsonLintReader.Text(ref reader, "content_html", report);
+        // Nearly always it is what was to be written, and need not be made a text again.
+        var html = report.Html?.Text is { } expected && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(expected) && ReferenceEquals(FeedText.Clean(expected), expected)
+            ? expected
+            : JsonLintReader.Text(ref reader, "content_html", report);
         if (html is not null)
             HtmlLint.Check(html, place, report);
         return html;

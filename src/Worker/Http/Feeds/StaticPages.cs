@@ -20,6 +20,9 @@ internal sealed class StaticPages(FeedListPage list, FeedPage page, PageRenderer
 {
     private const string FileName = "index.html";
 
+    /// <summary>Compiles what the pages are made of: as long as nothing is there to be written, a processor has nothing else to do.</summary>
+    public void Prepare() => renderer.Prepare("feeds", "feed");
+
     /// <summary>Writes the pages that differ and removes those of retired feeds.</summary>
     /// <param name="ledger">The feeds.</param>
     /// <param name="options">Where they are published.</param>

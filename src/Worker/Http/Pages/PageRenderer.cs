@@ -44,6 +44,14 @@ internal sealed class PageRenderer(TemplateSet templates, PageLanguages language
             MaxAge = page.MaxAge, ImageOrigins = page.ImageOrigins, HasScript = page.HasScript,
         };
 
+    /// <summary>Compiles the templates of pages before they are needed.</summary>
+    /// <param name="pages">The templates' names, without folder and extension.</param>
+    public void Prepare(params ReadOnlySpan<string> pages)
+    {
+        templates.Prepare("pages/layout.html");
+        foreach (var page in pages) templates.Prepare($"pages/{page}.html");
+    }
+
     /// <summary>A page's HTML.</summary>
     /// <param name="page">The page.</param>
     /// <param name="language">BCP 47 tag of a language that has words.</param>
