@@ -12,10 +12,20 @@ public sealed partial record SunkMessage(string File, string Recipient, string M
     /// <summary>Whether it is a digest and no request to confirm.</summary>
     public bool IsDigest => Text.Contains("\nList-Id:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a file; null while it is being written.</summary>
+    /// <summary>Reads a file; null while it is being written, and where its message was broken off.</summary>
     public static SunkMessage? Read(string file)
     {
-        var all = System.IO.File.ReadAllText(file);
+        string all;
+        try
+        {
+            all = System.IO.File.ReadAllText(file);
+        }
+        catch (FileNotFoundException)
+        {
+            // smtp-sink removes what it began to keep when the line ends before the message.
+            return null;
+        }
+
         // smtp-sink(1): an empty line ends each message; ours end with a closing boundary.
         if (!all.EndsWith("--\n\n", StringComparison.Ordinal)) return null;
         var envelope = Recipients().Match(all);
